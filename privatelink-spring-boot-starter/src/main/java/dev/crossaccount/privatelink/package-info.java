@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.privatelink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.todo;
+
+import org.jspecify.annotations.NullMarked;
