@@ -1,3 +1,4 @@
+/** Auto-configuration that makes a Spring Boot service on Jetty aware of PrivateLink. */
 @NullMarked
 package dev.crossaccount.privatelink;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.privatelink.endpoint;
+
+import org.jspecify.annotations.NullMarked;

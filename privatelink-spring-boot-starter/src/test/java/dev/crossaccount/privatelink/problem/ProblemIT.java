@@ -1,0 +1,110 @@
+package dev.crossaccount.privatelink.problem;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.crossaccount.privatelink.testing.TestService;
+import dev.crossaccount.privatelink.testing.Wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class ProblemIT {
+
+	private final ConfigurableApplicationContext service = TestService.start();
+
+	private final int port = TestService.port(this.service);
+
+	@BeforeAll
+	void warmUp() {
+		assertThat(Wire.get(this.port, "/ok")).endsWith("served");
+	}
+
+	@AfterAll
+	void stop() {
+		this.service.close();
+	}
+
+	@Test
+	void shouldGiveTheWholeShape() {
+		String response = Wire.get(this.port, "/nothing/here?q=1", "X-Request-Id: abc-1", "Accept: text/html");
+		assertThat(response).startsWith("HTTP/1.1 404 ")
+			.contains("Content-Type: application/problem+json", "X-Request-Id: abc-1");
+		Map<?, ?> body = new JsonMapper().readValue(response.substring(response.indexOf("\r\n\r\n")), Map.class);
+		assertThat(body).isEqualTo(Map.of("type", "urn:problem-type:not-found", "title", "Not found", "status", 404,
+				"detail", "There is nothing at this path.", "instance", "/nothing/here", "requestId", "abc-1"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					GET  | /number              | 400 | invalid-value          | "field":"value"
+					GET  | /number?value=x      | 400 | invalid-value          | "field":"value"
+					GET  | /header              | 400 | invalid-value          | "field":"X-Needed"
+					POST | /ok                  | 405 | method-not-allowed     | "detail":"The methods allowed here are: GET."
+					POST | /body                | 400 | bad-request            | "detail":"The body is missing or is not well-formed."
+					GET  | /fails               | 500 | internal-error         | "title":"Internal server error"
+					GET  | /unavailable         | 503 | service-unavailable    | "title":"Service unavailable"
+					GET  | /send-error          | 400 | bad-request            | "instance":"/send-error"
+					GET  | /error               | 404 | not-found              | "instance":"/error"
+					""")
+	void shouldMapEachError(String method, String path, int status, String slug, String part) {
+		try (Wire wire = Wire.to(this.port)) {
+			String response = wire
+				.send(Wire.request(method, path, "Content-Length: 0", "Content-Type: application/json"))
+				.readAll();
+			assertThat(response).startsWith("HTTP/1.1 %d ".formatted(status))
+				.contains("\"type\":\"urn:problem-type:%s\"".formatted(slug), part, "\"requestId\":\"",
+						"Content-Type: application/problem+json")
+				.doesNotContain("secret", "Exception", "<html");
+		}
+	}
+
+	@Test
+	void shouldAnswer406And415() {
+		assertThat(Wire.get(this.port, "/number?value=1", "Accept: image/png")).startsWith("HTTP/1.1 406 ")
+			.contains("urn:problem-type:not-acceptable", "application/json");
+		try (Wire wire = Wire.to(this.port)) {
+			assertThat(
+					wire.send(Wire.request("POST", "/body", "Content-Length: 0", "Content-Type: text/plain")).readAll())
+				.startsWith("HTTP/1.1 415 ")
+				.contains("urn:problem-type:unsupported-media-type");
+		}
+	}
+
+	@Test
+	void shouldSendAllowAndRetryAfter() {
+		try (Wire wire = Wire.to(this.port)) {
+			assertThat(wire.send(Wire.request("DELETE", "/ok")).readAll()).contains("Allow: GET");
+		}
+		assertThat(Wire.get(this.port, "/unavailable")).contains("Retry-After: ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rubbish\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+			"GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
+			"GET /a/../../b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+			"GET / HTTP/1.1\r\nHost: a\r\nBad Name: x\r\nConnection: close\r\n\r\n" })
+	void shouldAnswerBadHttpWithAProblem(String request) {
+		try (Wire wire = Wire.to(this.port)) {
+			String response = wire.send(request.getBytes(StandardCharsets.ISO_8859_1)).readAll();
+			assertThat(response).startsWith("HTTP/1.1 400 ")
+				.contains("Content-Type: application/problem+json", "\"type\":\"urn:problem-type:bad-request\"",
+						"\"requestId\":\"")
+				.doesNotContain("<html");
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.privatelink.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.privatelink.requestid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.crossaccount.privatelink.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * A service on random ports that has nothing but the starter.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(TestService.Endpoints.class)
+public class TestService {
+
+	/** Starts the service with properties, given as {@code key=value}. */
+	public static ConfigurableApplicationContext start(String... properties) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
+		for (String property : properties) {
+			arguments.add("--" + property);
+		}
+		SpringApplication application = new SpringApplicationBuilder(TestService.class).web(WebApplicationType.SERVLET)
+			.build();
+		return application.run(arguments.toArray(new String[0]));
+	}
+
+	/** The port that serves the API. */
+	public static int port(ConfigurableApplicationContext context) {
+		return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	/** The port that serves health checks. */
+	public static int managementPort(ConfigurableApplicationContext context) {
+		return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+	}
+
+	record Body(int number) {
+	}
+
+	@RestController
+	static class Endpoints {
+
+		@GetMapping("/ok")
+		String ok() {
+			return "served";
+		}
+
+		@GetMapping("/seen")
+		String seen(HttpServletRequest request) {
+			return "remote=%s mdc=%s/%s".formatted(request.getRemoteAddr(), MDC.get("requestId"),
+					MDC.get("vpcEndpointId"));
+		}
+
+		@GetMapping(path = "/number", produces = MediaType.APPLICATION_JSON_VALUE)
+		int number(@RequestParam int value) {
+			return value;
+		}
+
+		@GetMapping("/header")
+		String header(@RequestHeader("X-Needed") String needed) {
+			return needed;
+		}
+
+		@PostMapping("/body")
+		int body(@RequestBody Body body) {
+			return body.number();
+		}
+
+		@GetMapping("/fails")
+		String fails() {
+			throw new IllegalStateException("a secret of the implementation");
+		}
+
+		@GetMapping("/unavailable")
+		String unavailable() {
+			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+		}
+
+		@GetMapping("/send-error")
+		void sendError(HttpServletResponse response) throws Exception {
+			response.sendError(HttpServletResponse.SC_BAD_REQUEST, "a secret of the implementation");
+		}
+
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.crossaccount.privatelink.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A raw TCP connection to a server on this machine, so that a test decides each byte.
+ */
+public final class Wire implements AutoCloseable {
+
+	private static final int PATIENCE_MILLIS = 10_000;
+
+	private final Socket socket;
+
+	private Wire(Socket socket) {
+		this.socket = socket;
+	}
+
+	/** Opens a connection. */
+	public static Wire to(int port) {
+		try {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+			socket.setSoTimeout(PATIENCE_MILLIS);
+			socket.setTcpNoDelay(true);
+			return new Wire(socket);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Sends one GET that closes the connection after its answer. */
+	public static String get(int port, String path, String... headers) {
+		try (Wire wire = to(port)) {
+			return wire.send(request("GET", path, headers)).readAll();
+		}
+	}
+
+	/** The bytes of a request that closes the connection after its answer. */
+	public static byte[] request(String method, String path, String... headers) {
+		StringBuilder request = new StringBuilder(
+				"%s %s HTTP/1.1\r\nHost: test\r\nConnection: close\r\n".formatted(method, path));
+		for (String header : headers) {
+			request.append(header).append("\r\n");
+		}
+		return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	/** Sends bytes. */
+	public Wire send(byte[]... parts) {
+		try {
+			for (byte[] part : parts) {
+				this.socket.getOutputStream().write(part);
+			}
+			this.socket.getOutputStream().flush();
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Says that nothing more will be sent. */
+	public Wire endOutput() {
+		try {
+			this.socket.shutdownOutput();
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Reads until the server closes; fails where it does not within ten seconds. */
+	public String readAll() {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try {
+			this.socket.getInputStream().transferTo(bytes);
+		}
+		catch (SocketException ex) {
+			// A reset is a close as well: the server closed with unread bytes.
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return bytes.toString(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
