@@ -1,0 +1,112 @@
+package dev.crossaccount.systemtest;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tries every container's every address and port from every other container: only the
+ * arrows of docs/architecture.md connect.
+ */
+@ComposeTest
+class ReachabilityST {
+
+	private static final Set<String> ARROWS = Set.of(
+	// @formatter:off
+			"nlb-gateway -> gateway-service:8080",
+			"nlb-gateway -> gateway-service:8081",
+			"gateway-service -> vpce-dogs:80",
+			"gateway-service -> vpce-todo:80",
+			"vpce-dogs -> nlb-dogs:80",
+			"vpce-todo -> nlb-todo:80",
+			"nlb-dogs -> dog-names-service:8080",
+			"nlb-dogs -> dog-names-service:8081",
+			"nlb-todo -> todo-service:8080",
+			"nlb-todo -> todo-service:8081",
+			"todo-service -> todo-database:5432");
+	// @formatter:on
+
+	private final Topology topology;
+
+	ReachabilityST(Topology topology) {
+		this.topology = topology;
+	}
+
+	@Test
+	void shouldConnectAlongTheDrawnArrowsOnly() {
+		List<Topology.Container> containers = this.topology.containers();
+		Set<Integer> ports = new TreeSet<>();
+		containers.forEach((container) -> ports.addAll(listeningPorts(container)));
+		assertThat(ports).contains(80, 8080, 8081, 5432);
+		Set<String> connections = new TreeSet<>();
+		for (Topology.Container source : containers) {
+			for (Topology.Container target : containers) {
+				// Instances of one service share a subnet, as they share a security
+				// group.
+				if (!source.service().equals(target.service())) {
+					openPorts(source, target, ports)
+						.forEach((port) -> connections.add(source.service() + " -> " + target.service() + ":" + port));
+				}
+			}
+		}
+		assertThat(connections).containsExactlyInAnyOrderElementsOf(ARROWS);
+	}
+
+	@Test
+	void shouldHaveNoRouteToTheInternet() {
+		for (Topology.Container container : this.topology.containers()) {
+			String routes = container.exec("cat", "/proc/net/route").succeeds().output();
+			boolean defaultRoute = routes.lines().skip(1).anyMatch((line) -> "00000000".equals(line.split("\\s+")[1]));
+			assertThat(defaultRoute).as("a default route in " + container.name())
+				.isEqualTo(container.service().equals("nlb-gateway"));
+		}
+	}
+
+	@Test
+	void shouldLetNothingOutOfTheEdge() {
+		// nlb-gateway has a default route because it publishes a port; its packets keep
+		// their private source address
+		// and so get no answer.
+		var edge = this.topology.json("network", "inspect", Topology.PROJECT + "_edge");
+		assertThat(edge.at("/0/Options/com.docker.network.bridge.enable_ip_masquerade").asString()).isEqualTo("false");
+	}
+
+	@Test
+	void shouldPublishTheGatewaysLoadBalancerOnly() {
+		for (Topology.Container container : this.topology.containers()) {
+			assertThat(container.description().at("/HostConfig/PortBindings").isEmpty()).as(container.name())
+				.isEqualTo(!container.service().equals("nlb-gateway"));
+		}
+	}
+
+	/**
+	 * The ports that anything in the container listens on, from the kernel's own table.
+	 */
+	private static Set<Integer> listeningPorts(Topology.Container container) {
+		String tables = container.exec("sh", "-c", "cat /proc/net/tcp /proc/net/tcp6 2>/dev/null").output();
+		Set<Integer> ports = new LinkedHashSet<>();
+		tables.lines()
+			.map((line) -> line.strip().split("\\s+"))
+			.filter((columns) -> columns[3].equals("0A"))
+			.forEach((columns) -> ports
+				.add(Integer.parseInt(columns[1].substring(columns[1].lastIndexOf(':') + 1), 16)));
+		return ports;
+	}
+
+	private static List<String> openPorts(Topology.Container source, Topology.Container target, Set<Integer> ports) {
+		StringBuilder script = new StringBuilder();
+		for (String address : target.addresses()) {
+			for (Integer port : ports) {
+				script.append("(timeout 2 bash -c '</dev/tcp/%s/%d' 2>/dev/null && echo %d) & ".formatted(address, port,
+						port));
+			}
+		}
+		return source.exec("bash", "-c", script.append("wait").toString()).output().lines().distinct().toList();
+	}
+
+}

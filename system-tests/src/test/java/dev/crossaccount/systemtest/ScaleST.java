@@ -1,0 +1,81 @@
+package dev.crossaccount.systemtest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code --scale}, for the gateway and for a provider. */
+@ComposeTest
+class ScaleST {
+
+	private final Topology topology;
+
+	ScaleST(Topology topology) {
+		this.topology = topology;
+	}
+
+	@AfterEach
+	void scaleBack() {
+		scale("gateway-service", 2);
+		scale("dog-names-service", 2);
+	}
+
+	@Test
+	void shouldSpreadRequestsOverThreeGateways() {
+		scale("gateway-service", 3);
+		assertThat(instances("gateway-service")).hasSize(3);
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			for (int i = 0; i < 6; i++) {
+				assertThat(curl("/dogs")).isEqualTo("200");
+			}
+			assertThat(targetsUsed("nlb-gateway", "20s")).hasSizeGreaterThanOrEqualTo(3);
+		});
+	}
+
+	@Test
+	void shouldServeFromOneInstanceLeft() {
+		scale("dog-names-service", 1);
+		assertThat(instances("dog-names-service")).hasSize(1);
+		for (int i = 0; i < 20; i++) {
+			assertThat(curl("/dogs")).isEqualTo("200");
+		}
+	}
+
+	private void scale(String service, int instances) {
+		this.topology
+			.compose(Duration.ofMinutes(3), Map.of(), "up", "-d", "--no-deps", "--no-recreate", "--wait", "--scale",
+					service + "=" + instances, service)
+			.succeeds();
+	}
+
+	private List<Topology.Container> instances(String service) {
+		return this.topology.containers().stream().filter((container) -> container.service().equals(service)).toList();
+	}
+
+	/** A request on a connection of its own. */
+	private String curl(String path) {
+		return Command.run(Duration.ofSeconds(20), Map.of(), List.of("curl", "-s", "-o", "/dev/null", "-w",
+				"%{http_code}", "http://localhost:" + this.topology.port() + path))
+			.output();
+	}
+
+	private Set<String> targetsUsed(String loadBalancer, String since) {
+		String log = this.topology.compose("logs", "--no-color", "--since", since, loadBalancer).succeeds().output();
+		return Pattern.compile("targets/(target\\d+) ")
+			.matcher(log)
+			.results()
+			.map((MatchResult match) -> match.group(1))
+			.collect(Collectors.toSet());
+	}
+
+}

@@ -1,0 +1,189 @@
+package dev.crossaccount.systemtest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The shipped docker-compose.yml, brought up once for all tests by the README's own
+ * command, under a project name and a port of its own, and removed at the end.
+ */
+final class Topology implements AutoCloseable {
+
+	static final String PROJECT = "cross-account-apis-system-tests";
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private static final HttpClient HTTP = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(5))
+		.build();
+
+	private final int port = freePort();
+
+	private final Thread removal = new Thread(this::remove);
+
+	private Topology() {
+		remove();
+		Runtime.getRuntime().addShutdownHook(this.removal);
+		try {
+			compose(Duration.ofMinutes(30), Map.of(), "up", "--build", "--wait").succeeds();
+		}
+		catch (AssertionError ex) {
+			throw new AssertionError(ex.getMessage() + logs(), ex);
+		}
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	Command compose(String... words) {
+		return compose(Duration.ofMinutes(5), Map.of(), words);
+	}
+
+	Command compose(Duration limit, Map<String, String> environment, String... words) {
+		Map<String, String> variables = new java.util.HashMap<>(environment);
+		variables.put("COMPOSE_PROJECT_NAME", PROJECT);
+		variables.put("GATEWAY_PORT", Integer.toString(this.port));
+		return Command.run(limit, variables, Stream.concat(Stream.of("docker", "compose"), Stream.of(words)).toList());
+	}
+
+	String logs(String... services) {
+		return compose(Stream.concat(Stream.of("logs", "--no-color"), Stream.of(services)).toArray(String[]::new))
+			.output();
+	}
+
+	/** Sends a request to the published port. */
+	HttpResponse<String> send(String method, String path, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
+			.timeout(Duration.ofSeconds(20))
+			.method(method, HttpRequest.BodyPublishers.noBody());
+		return send((headers.length > 0) ? request.headers(headers) : request);
+	}
+
+	HttpResponse<String> post(String path, String form) {
+		return send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
+			.timeout(Duration.ofSeconds(20))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString(form)));
+	}
+
+	private static HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The running containers, as {@code docker inspect} describes them. */
+	List<Container> containers() {
+		String[] ids = compose("ps", "-q").succeeds().output().strip().split("\\s+");
+		Command inspected = Command
+			.run(Duration.ofMinutes(1), Map.of(),
+					Stream.concat(Stream.of("docker", "inspect"), Stream.of(ids)).toList())
+			.succeeds();
+		List<Container> containers = new ArrayList<>();
+		JSON.readTree(inspected.output()).forEach((node) -> containers.add(new Container(node)));
+		return containers;
+	}
+
+	JsonNode json(String... docker) {
+		return JSON.readTree(Command
+			.run(Duration.ofMinutes(1), Map.of(), Stream.concat(Stream.of("docker"), Stream.of(docker)).toList())
+			.succeeds()
+			.output());
+	}
+
+	@Override
+	public void close() {
+		Runtime.getRuntime().removeShutdownHook(this.removal);
+		remove();
+	}
+
+	private void remove() {
+		compose("down", "--volumes", "--remove-orphans", "--timeout", "5").succeeds();
+	}
+
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * One container of the topology.
+	 *
+	 * @param description what {@code docker inspect} says of it
+	 */
+	record Container(JsonNode description) {
+
+		String id() {
+			return this.description.at("/Id").asString();
+		}
+
+		String name() {
+			return this.description.at("/Name").asString().substring(1);
+		}
+
+		String service() {
+			return this.description.at("/Config/Labels/com.docker.compose.service").asString();
+		}
+
+		/** Its address on each of its networks. */
+		List<String> addresses() {
+			List<String> addresses = new ArrayList<>();
+			this.description.at("/NetworkSettings/Networks")
+				.forEach((network) -> addresses.add(network.at("/IPAddress").asString()));
+			return addresses;
+		}
+
+		Command exec(String... words) {
+			return Command.run(Duration.ofMinutes(5), Map.of(),
+					Stream.concat(Stream.of("docker", "exec", id()), Stream.of(words)).toList());
+		}
+
+	}
+
+	/** Hands the one topology to the tests that ask for it. */
+	static final class Extension implements ParameterResolver {
+
+		@Override
+		public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+			return parameter.getParameter().getType() == Topology.class;
+		}
+
+		@Override
+		public Topology resolveParameter(ParameterContext parameter, ExtensionContext context) {
+			return context.getRoot()
+				.getStore(ExtensionContext.Namespace.GLOBAL)
+				.computeIfAbsent(Topology.class, (type) -> new Topology(), Topology.class);
+		}
+
+	}
+
+}
