@@ -1,0 +1,55 @@
+package dev.crossaccount.todo.database;
+
+import java.util.Properties;
+
+import javax.sql.DataSource;
+
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Connects migrations to the database, and keeps requests out until they are done. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration implements WebMvcConfigurer {
+
+	private final SchemaMigration schema;
+
+	DatabaseConfiguration(SchemaMigration schema) {
+		this.schema = schema;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(new SchemaGuard(this.schema)).addPathPatterns("/todo/**");
+	}
+
+	/**
+	 * Makes connections for migrations outside the pool, whose socket timeout would cut a
+	 * migration that takes longer than a request may.
+	 * @param details where the database is
+	 * @return the connections
+	 */
+	@Bean(defaultCandidate = false)
+	@FlywayDataSource
+	static DataSource migrationDataSource(JdbcConnectionDetails details) {
+		SimpleDriverDataSource dataSource = DataSourceBuilder.create()
+			.type(SimpleDriverDataSource.class)
+			.driverClassName(details.getDriverClassName())
+			.url(details.getJdbcUrl())
+			.username(details.getUsername())
+			.password(details.getPassword())
+			.build();
+		Properties timeouts = new Properties();
+		// In seconds; the PostgreSQL driver's own. H2 ignores them.
+		timeouts.setProperty("connectTimeout", "2");
+		timeouts.setProperty("loginTimeout", "2");
+		dataSource.setConnectionProperties(timeouts);
+		return dataSource;
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.crossaccount.todo.item;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Offers todos over HTTP.
+ * <p>
+ * Every mapping with a body names what it produces, so that a request that accepts
+ * nothing of it is refused before it changes anything.
+ */
+@RestController
+@RequestMapping("/todo")
+class TodoController {
+
+	private final TodoService service;
+
+	TodoController(TodoService service) {
+		this.service = service;
+	}
+
+	@PostMapping(consumes = { MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.APPLICATION_JSON_VALUE },
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<TodoView> create(TodoText text, @RequestHeader HttpHeaders headers) {
+		Optional<IdempotencyKey> key = IdempotencyKey.from(headers);
+		TodoView todo = key.isPresent() ? this.service.createOnce(text, key.get()) : this.service.create(text);
+		return ResponseEntity.created(URI.create("/todo/" + todo.id())).body(todo);
+	}
+
+	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<List<TodoView>> list(@RequestParam(required = false) @Nullable String limit,
+			@RequestParam(required = false) @Nullable String after) {
+		PageQuery query = PageQuery.of(limit, after);
+		// One more than asked for tells whether there is a next page.
+		List<Todo> found = this.service.list(query, query.limit() + 1);
+		List<Todo> page = found.subList(0, Math.min(query.limit(), found.size()));
+		ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+		if (found.size() > page.size()) {
+			response.header(HttpHeaders.LINK, "</todo?limit=%d&after=%s>; rel=\"next\"".formatted(query.limit(),
+					PageQuery.after(page.get(page.size() - 1))));
+		}
+		return response.body(page.stream().map(Todo::view).toList());
+	}
+
+	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<TodoView> get(@PathVariable String id) {
+		// Spring compares If-None-Match with the tag, and answers 304.
+		return respond(this.service.get(id));
+	}
+
+	@PutMapping(path = "/{id}",
+			consumes = { MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.APPLICATION_JSON_VALUE },
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<TodoView> replace(@PathVariable String id, TodoText text, @RequestHeader HttpHeaders headers) {
+		return respond(this.service.replace(id, text, IfMatch.from(headers)));
+	}
+
+	@DeleteMapping("/{id}")
+	ResponseEntity<Void> delete(@PathVariable String id, @RequestHeader HttpHeaders headers) {
+		this.service.delete(id, IfMatch.from(headers));
+		return ResponseEntity.noContent().build();
+	}
+
+	private static ResponseEntity<TodoView> respond(Todo todo) {
+		return ResponseEntity.ok().eTag(todo.etag()).body(todo.view());
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Todos: created, listed, read, replaced and deleted over HTTP. */
+@NullMarked
+package dev.crossaccount.todo.item;
+
+import org.jspecify.annotations.NullMarked;
