@@ -37,11 +37,12 @@ class VpcEndpointST {
 
 	@Test
 	void shouldNeverMakeAnEndpointOfAnotherAccountAvailable() {
-		Command endpoint = this.topology.compose(Duration.ofMinutes(1), Map.of("CONSUMER_ACCOUNT", "999999999999"),
-				"run", "--rm", "--no-deps", "-T", "vpce-dogs");
-		assertThat(endpoint.exitCode()).isEqualTo(1);
-		assertThat(endpoint.output()).contains("rejected")
+		Command endpoint = this.topology.compose(Duration.ofMinutes(2), Map.of("CONSUMER_ACCOUNT", "999999999999"),
+				"up", "-d", "--no-deps", "--wait", "vpce-dogs");
+		assertThat(endpoint.exitCode()).as(endpoint.output()).isEqualTo(1);
+		assertThat(this.topology.logs("vpce-dogs")).contains("rejected")
 			.contains("arn:aws:iam::999999999999:root is not among the allowed principals");
+		assertThat(this.topology.send("GET", "/dogs").statusCode()).isEqualTo(503);
 	}
 
 	private void endpointWith(Map<String, String> environment) {
