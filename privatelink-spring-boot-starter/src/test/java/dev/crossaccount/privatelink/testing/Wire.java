@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -62,6 +63,34 @@ public final class Wire implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Sends a byte, where the server still listens. */
+	public void trySend(byte octet) {
+		try {
+			this.socket.getOutputStream().write(octet);
+		}
+		catch (IOException ex) {
+			// The next look at the connection finds it closed.
+		}
+	}
+
+	/** Whether the server has closed, within a moment; it must not have answered. */
+	public boolean isClosedByPeer() {
+		try {
+			this.socket.setSoTimeout(1);
+			int octet = this.socket.getInputStream().read();
+			if (octet >= 0) {
+				throw new IllegalStateException("The server answered.");
+			}
+			return true;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
 		}
 	}
 

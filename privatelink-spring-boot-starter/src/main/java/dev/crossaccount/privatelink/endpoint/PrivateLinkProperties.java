@@ -1,0 +1,49 @@
+package dev.crossaccount.privatelink.endpoint;
+
+import java.util.Set;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How a service meets PrivateLink.
+ *
+ * @param proxyProtocol whether each connection to the service must begin with a PROXY v2
+ * header, as a Network Load Balancer sends it with proxy_protocol_v2.enabled
+ * @param allowedEndpoints ids of the VPC endpoints that may call the service; any may if
+ * empty
+ */
+@ConfigurationProperties(prefix = "privatelink", ignoreUnknownFields = false)
+record PrivateLinkProperties(@DefaultValue("off") ProxyProtocol proxyProtocol,
+		@DefaultValue Set<String> allowedEndpoints) {
+
+	PrivateLinkProperties {
+		allowedEndpoints = Set.copyOf(allowedEndpoints);
+		for (String id : allowedEndpoints) {
+			if (!VpcEndpoint.isWellFormed(id)) {
+				throw new PrivateLinkConfigurationException(
+						"privatelink.allowed-endpoints contains '%s', which is not the id of a VPC endpoint."
+							.formatted(id),
+						"Write ids such as vpce-08d2bf15fac5001c9, separated by commas.");
+			}
+		}
+		if (proxyProtocol == ProxyProtocol.OFF && !allowedEndpoints.isEmpty()) {
+			throw new PrivateLinkConfigurationException(
+					"privatelink.allowed-endpoints is set while privatelink.proxy-protocol is off, "
+							+ "so that no request could ever be allowed.",
+					"Set privatelink.proxy-protocol to required, or remove privatelink.allowed-endpoints.");
+		}
+	}
+
+	/** Whether connections begin with a PROXY header. */
+	enum ProxyProtocol {
+
+		/** Connections are plain; there is no endpoint id. */
+		OFF,
+
+		/** A connection without a PROXY v2 header is closed. */
+		REQUIRED
+
+	}
+
+}

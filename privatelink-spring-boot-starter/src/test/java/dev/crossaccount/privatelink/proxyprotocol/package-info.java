@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.privatelink.proxyprotocol;
+
+import org.jspecify.annotations.NullMarked;
