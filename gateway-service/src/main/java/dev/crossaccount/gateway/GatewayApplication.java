@@ -2,9 +2,11 @@ package dev.crossaccount.gateway;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the program. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 class GatewayApplication {
 
 	public static void main(String[] args) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.edge;
+
+import org.jspecify.annotations.NullMarked;

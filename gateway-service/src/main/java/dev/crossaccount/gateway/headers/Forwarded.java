@@ -1,0 +1,46 @@
+package dev.crossaccount.gateway.headers;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.regex.Pattern;
+
+import io.netty.util.NetUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the {@code Forwarded} header of RFC 7239. */
+final class Forwarded {
+
+	/**
+	 * What may stand in a quoted string as it is: visible ASCII but quote and backslash.
+	 */
+	private static final Pattern QUOTABLE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
+	private Forwarded() {
+	}
+
+	/**
+	 * The address of a client in text.
+	 * @param client the other end of the connection, or what the PROXY header named
+	 * @return IPv4 with dots, IPv6 compressed, without brackets or zone
+	 */
+	static String address(InetSocketAddress client) {
+		InetAddress address = client.getAddress();
+		return (address != null) ? NetUtil.toAddressString(address) : client.getHostString();
+	}
+
+	static String value(@Nullable String address, @Nullable String host, String proto) {
+		StringBuilder value = new StringBuilder("for=").append(node(address));
+		if (host != null && QUOTABLE.matcher(host).matches()) {
+			value.append(";host=\"").append(host).append('"');
+		}
+		return value.append(";proto=").append(proto).toString();
+	}
+
+	private static String node(@Nullable String address) {
+		if (address == null) {
+			return "unknown";
+		}
+		return address.contains(":") ? "\"[" + address + "]\"" : address;
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.headers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

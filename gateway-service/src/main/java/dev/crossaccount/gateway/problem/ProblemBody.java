@@ -1,0 +1,38 @@
+package dev.crossaccount.gateway.problem;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/** Writes a problem as {@code application/problem+json}. */
+@Component
+public class ProblemBody {
+
+	private final JsonMapper json;
+
+	ProblemBody(JsonMapper json) {
+		this.json = json;
+	}
+
+	/**
+	 * The body of an error response.
+	 * @param problem the error
+	 * @param path the path that was asked for, as it was sent
+	 * @param requestId the id of the request
+	 * @return JSON in UTF-8
+	 */
+	public byte[] write(Problem problem, String path, String requestId) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("type", "urn:problem-type:" + problem.slug());
+		body.put("title", problem.title());
+		body.put("status", problem.status());
+		body.put("detail", problem.detail());
+		body.put("instance", path);
+		body.put("requestId", requestId);
+		return this.json.writeValueAsBytes(body);
+	}
+
+}

@@ -1,0 +1,144 @@
+package dev.crossaccount.gateway.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.crossaccount.gateway.request.RequestId;
+import dev.crossaccount.gateway.upstream.UpstreamException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Answers every failure with a problem, or cuts the connection if the answer has begun.
+ */
+@Component
+@Order(-2)
+class ProblemExceptionHandler implements ErrorWebExceptionHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+
+	private final ProblemBody body;
+
+	ProblemExceptionHandler(ProblemBody body) {
+		this.body = body;
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+		if (exchange.getResponse().isCommitted()) {
+			return cutOff(exchange, failure);
+		}
+		Problem problem = problem(failure);
+		if (problem.status() >= 500) {
+			logFailure(exchange, failure, problem.status());
+		}
+		return write(exchange, problem);
+	}
+
+	/**
+	 * Closes the connection in the middle of an answer, so that the client can't take the
+	 * part for the whole. Passed on, a "connection reset" by a provider would be taken
+	 * for a client that left, and the answer be ended properly.
+	 */
+	private static Mono<Void> cutOff(ServerWebExchange exchange, Throwable failure) {
+		log(exchange, () -> logger.warn("{} cut off: {}", describe(exchange), failure.toString()));
+		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+		response.withConnection((connection) -> connection.channel().close());
+		return Mono.never();
+	}
+
+	private static Problem problem(Throwable failure) {
+		if (failure instanceof UpstreamException upstream) {
+			return problem(upstream);
+		}
+		if (failure instanceof MethodNotAllowedException methodNotAllowed) {
+			return Problem.methodNotAllowed(methodNotAllowed.getHttpMethod(),
+					methodNotAllowed.getSupportedMethods()
+						.stream()
+						.map(HttpMethod::name)
+						.sorted()
+						.collect(Collectors.joining(", ")));
+		}
+		if (failure instanceof ResponseStatusException response) {
+			return problem(response.getStatusCode());
+		}
+		return Problem.internalError();
+	}
+
+	private static Problem problem(UpstreamException upstream) {
+		return switch (upstream.kind()) {
+			case UNAVAILABLE -> Problem.unavailable(upstream.provider());
+			case TIMEOUT -> Problem.gatewayTimeout(upstream.provider());
+			case BAD_ANSWER -> Problem.badGateway(upstream.provider());
+		};
+	}
+
+	private static Problem problem(HttpStatusCode status) {
+		return switch (status.value()) {
+			case 400 -> Problem.badRequest("The request could not be read.");
+			case 404 -> Problem.notFound();
+			default -> Problem.internalError();
+		};
+	}
+
+	private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+		String requestId = RequestId.of(exchange);
+		byte[] bytes = this.body.write(problem, exchange.getRequest().getURI().getRawPath(), requestId);
+		ServerHttpResponse response = exchange.getResponse();
+		response.setRawStatusCode(problem.status());
+		HttpHeaders headers = response.getHeaders();
+		List<String> connection = headers.getConnection();
+		// Of an answer that broke before it was sent.
+		headers.clear();
+		headers.setConnection(connection);
+		problem.headers().forEach(headers::set);
+		headers.set(RequestId.HEADER, requestId);
+		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		headers.setCacheControl("no-store");
+		headers.setContentLength(bytes.length);
+		return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+	}
+
+	/** A provider's failure is no fault of this program: it needs no stack trace. */
+	private static void logFailure(ServerWebExchange exchange, Throwable failure, int status) {
+		log(exchange, () -> {
+			if (failure instanceof UpstreamException) {
+				logger.warn("{} {}: {}", describe(exchange), status, failure.getMessage());
+			}
+			else {
+				logger.error("{} {}", describe(exchange), status, failure);
+			}
+		});
+	}
+
+	private static void log(ServerWebExchange exchange, Runnable line) {
+		MDC.put(RequestId.MDC_KEY, RequestId.of(exchange));
+		try {
+			line.run();
+		}
+		finally {
+			MDC.remove(RequestId.MDC_KEY);
+		}
+	}
+
+	private static String describe(ServerWebExchange exchange) {
+		return exchange.getRequest().getMethod() + " " + exchange.getRequest().getURI().getRawPath();
+	}
+
+}

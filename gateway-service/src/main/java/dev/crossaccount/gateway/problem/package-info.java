@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.crossaccount.gateway.provider;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.Assert;
+
+/**
+ * A service behind the gateway, with settings that were found valid.
+ *
+ * @param name its name in the configuration
+ * @param uri scheme, host and port of its VPC endpoint
+ * @param paths path prefixes that it serves
+ * @param methods methods that reach it
+ * @param connectTimeout longest wait for a connection
+ * @param responseTimeout longest wait for the answer to begin, and between two parts
+ */
+public record Provider(String name, URI uri, List<String> paths, Set<HttpMethod> methods, Duration connectTimeout,
+		Duration responseTimeout) {
+
+	/** Key of the provider in the metadata of its route. */
+	static final String METADATA_KEY = "provider";
+
+	/**
+	 * The provider that a route leads to.
+	 * @param route a route made by this package
+	 * @return its provider
+	 */
+	public static Provider of(Route route) {
+		Object provider = route.getMetadata().get(METADATA_KEY);
+		Assert.state(provider instanceof Provider, () -> "Route " + route.getId() + " has no provider");
+		return (Provider) provider;
+	}
+
+	/**
+	 * Whether a path is one of the provider's, by whole segments: {@code /dogs} covers
+	 * {@code /dogs} and {@code /dogs/males}, not {@code /dogsx}.
+	 * @param path a path as the client sent it, free of dot segments and the like
+	 * @return whether this provider serves it
+	 */
+	boolean serves(String path) {
+		for (String prefix : this.paths) {
+			if (covers(prefix, path)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	static boolean covers(String prefix, String path) {
+		return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.crossaccount.gateway.provider;
+
+import java.util.List;
+
+import dev.crossaccount.gateway.settings.GatewayProperties;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Turns the declared providers into routes. */
+@Configuration(proxyBeanMethods = false)
+class ProviderConfiguration {
+
+	@Bean
+	Providers providers(GatewayProperties properties) {
+		return Providers.of(properties.providers());
+	}
+
+	@Bean
+	RouteLocator providerRoutes(Providers providers) {
+		List<Route> routes = providers.all().stream().map(this::route).toList();
+		return () -> Flux.fromIterable(routes);
+	}
+
+	private Route route(Provider provider) {
+		return Route.async()
+			.id(provider.name())
+			.uri(provider.uri())
+			.asyncPredicate((exchange) -> Mono.just(provider.serves(exchange.getRequest().getURI().getRawPath())))
+			.filter(new OrderedGatewayFilter(new AllowedMethods(provider.methods()), Ordered.HIGHEST_PRECEDENCE))
+			.metadata(Provider.METADATA_KEY, provider)
+			.build();
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.crossaccount.gateway.provider;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.crossaccount.gateway.settings.InvalidSetting;
+import dev.crossaccount.gateway.settings.ProviderProperties;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the block of one provider must satisfy by itself. */
+class ProviderRules {
+
+	/** What an environment variable can name. */
+	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
+
+	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+	private static final Pattern DOT_SEGMENT = Pattern.compile("(^|.*/)\\.{1,2}(/.*|$)");
+
+	/** Kept for the gateway itself. */
+	private static final List<String> RESERVED_PATHS = List.of("/actuator", "/docs", "/openapi");
+
+	/** TRACE and CONNECT would show or open what is private. */
+	private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+	private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration MAX_RESPONSE_TIMEOUT = Duration.ofSeconds(60);
+
+	private static final String URI_REMEDY = "Write scheme, host and port only, such as http://vpce-dogs:80.";
+
+	private final String prefix;
+
+	private final String name;
+
+	private final ProviderProperties block;
+
+	private final List<InvalidSetting> invalid;
+
+	ProviderRules(String name, ProviderProperties block, List<InvalidSetting> invalid) {
+		this.prefix = "gateway.providers." + name;
+		this.name = name;
+		this.block = block;
+		this.invalid = invalid;
+	}
+
+	void apply() {
+		if (!NAME.matcher(this.name).matches()) {
+			this.invalid.add(new InvalidSetting(this.prefix, "is not a name that the environment can use",
+					"Name the provider with lower-case letters and digits, a letter first."));
+		}
+		checkUri(this.block.uri());
+		checkPaths();
+		checkMethods();
+		checkTimeout("connect-timeout", this.block.connectTimeout(), MAX_CONNECT_TIMEOUT);
+		checkTimeout("response-timeout", this.block.responseTimeout(), MAX_RESPONSE_TIMEOUT);
+	}
+
+	private void checkUri(@Nullable String text) {
+		if (text == null || text.isBlank()) {
+			reject("uri", "is missing", URI_REMEDY);
+			return;
+		}
+		try {
+			checkUri(new URI(text));
+		}
+		catch (URISyntaxException ex) {
+			reject("uri", "is not a URI: " + text, URI_REMEDY);
+		}
+	}
+
+	private void checkUri(URI uri) {
+		if (uri.getScheme() == null || !Set.of("http", "https").contains(uri.getScheme())) {
+			reject("uri", "has no scheme http or https: " + uri, URI_REMEDY);
+		}
+		else if (uri.getHost() == null) {
+			reject("uri", "has no valid host: " + uri, URI_REMEDY);
+		}
+		else if (uri.getPort() == 0 || uri.getPort() > 65535) {
+			reject("uri", "has no valid port: " + uri, URI_REMEDY);
+		}
+		else if (uri.getRawUserInfo() != null) {
+			// The value may hold a password, so it isn't printed.
+			reject("uri", "carries credentials", URI_REMEDY);
+		}
+		else if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+			reject("uri", "has a path, query or fragment, which the client's request decides: " + uri, URI_REMEDY);
+		}
+	}
+
+	private void checkPaths() {
+		if (this.block.paths().isEmpty()) {
+			reject("paths", "is missing", "Name at least one path, such as /" + this.name + ".");
+		}
+		this.block.paths().forEach(this::checkPath);
+	}
+
+	private void checkPath(String path) {
+		if (!PATH.matcher(path).matches() || DOT_SEGMENT.matcher(path).matches()) {
+			reject("paths", "has an entry that is not a plain path: " + path,
+					"Begin with /, name at least one segment of letters, digits or -._~ and end without /;"
+							+ " all below it is included, so it takes no wildcard.");
+		}
+		for (String reserved : RESERVED_PATHS) {
+			if (Provider.covers(reserved, path)) {
+				reject("paths", "claims " + path + ", but " + reserved + " is kept for the gateway itself",
+						"Choose another path.");
+			}
+		}
+	}
+
+	private void checkMethods() {
+		if (this.block.methods().isEmpty()) {
+			reject("methods", "is empty", "Name at least one method, or leave the key out for GET and HEAD.");
+		}
+		for (String method : this.block.methods()) {
+			if (!METHODS.contains(method)) {
+				reject("methods", "has the unknown method " + method,
+						"Use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS, in capitals.");
+			}
+		}
+	}
+
+	private void checkTimeout(String key, Duration timeout, Duration max) {
+		if (timeout.toMillis() <= 0 || timeout.compareTo(max) > 0) {
+			reject(key, "is out of range: " + timeout.toMillis() + "ms",
+					"Choose a duration above 0 and up to " + max.toSeconds() + "s.");
+		}
+	}
+
+	private void reject(String key, String problem, String remedy) {
+		this.invalid.add(new InvalidSetting(this.prefix + "." + key, problem, remedy));
+	}
+
+}

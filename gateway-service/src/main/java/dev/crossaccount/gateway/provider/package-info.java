@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.provider;
+
+import org.jspecify.annotations.NullMarked;

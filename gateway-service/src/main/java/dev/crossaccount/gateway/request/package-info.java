@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.crossaccount.gateway.settings;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything under {@code gateway.} as it is written down: an unknown key stops start-up,
+ * the values are judged where they are used.
+ *
+ * @param providers the services behind the gateway, by name
+ * @param proxyProtocol whether connections begin with a PROXY protocol header that names
+ * the client. Only a load balancer may reach the port when it is required
+ * @param drainDelay how long the gateway keeps accepting after readiness went down, so
+ * that load balancers notice first
+ * @param connections the pool of connections to providers
+ */
+@ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
+public record GatewayProperties(@DefaultValue Map<String, ProviderProperties> providers,
+		@DefaultValue("off") ProxyProtocol proxyProtocol, @DefaultValue("0s") Duration drainDelay,
+		@DefaultValue ConnectionProperties connections) {
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.crossaccount.gateway.upstream;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.crossaccount.gateway.settings.ConnectionProperties;
+import dev.crossaccount.gateway.settings.GatewayProperties;
+import dev.crossaccount.gateway.settings.InvalidSetting;
+import dev.crossaccount.gateway.settings.InvalidSettingsException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+
+/** The client side: connections, names and time limits. */
+@Configuration(proxyBeanMethods = false)
+class UpstreamConfiguration {
+
+	/**
+	 * Below the 30 s after which Jetty closes, so that no request meets a closing
+	 * connection.
+	 */
+	private static final Duration MAX_IDLE = Duration.ofSeconds(20);
+
+	/**
+	 * With the DNS limit below a minute in all: after that, no request goes to an old
+	 * address.
+	 */
+	private static final Duration MAX_LIFE = Duration.ofSeconds(40);
+
+	/** An endpoint is a DNS name, and some servers answer with a TTL of ten minutes. */
+	private static final Duration MAX_DNS_TTL = Duration.ofSeconds(15);
+
+	private static final Duration MAX_NEGATIVE_DNS_TTL = Duration.ofSeconds(1);
+
+	private static final Duration DNS_QUERY_TIMEOUT = Duration.ofSeconds(1);
+
+	private static final int MAX_RESPONSE_HEADER_BYTES = 32 * 1024;
+
+	@Bean
+	ConnectionProvider upstreamConnections(GatewayProperties properties) {
+		ConnectionProperties pool = properties.connections();
+		check(pool);
+		return ConnectionProvider.builder("providers")
+			.maxConnections(pool.maxPerProvider())
+			.pendingAcquireMaxCount(pool.maxWaiting())
+			.pendingAcquireTimeout(pool.maxWait())
+			.maxIdleTime(MAX_IDLE)
+			.maxLifeTime(MAX_LIFE)
+			// Spread, or connections opened together would all be reopened together.
+			.maxLifeTimeVariance(20)
+			// What a burst opened may idle away.
+			.lifo()
+			.evictInBackground(Duration.ofSeconds(5))
+			.build();
+	}
+
+	@Bean
+	HttpClient upstreamClient(ConnectionProvider upstreamConnections) {
+		return HttpClient.create(upstreamConnections)
+			.resolver((dns) -> dns.cacheMaxTimeToLive(MAX_DNS_TTL)
+				.cacheNegativeTimeToLive(MAX_NEGATIVE_DNS_TTL)
+				.queryTimeout(DNS_QUERY_TIMEOUT)
+				// An endpoint has an address per zone.
+				.roundRobinSelection(true))
+			.httpResponseDecoder((limits) -> limits.maxHeaderSize(MAX_RESPONSE_HEADER_BYTES))
+			// It can't tell a POST that was executed from one that was not.
+			.disableRetry(true)
+			.doOnRequest((request, connection) -> removeOwnUserAgent(request));
+	}
+
+	@Bean
+	ProviderRoutingFilter providerRoutingFilter(HttpClient upstreamClient,
+			ObjectProvider<List<HttpHeadersFilter>> headersFilters) {
+		return new ProviderRoutingFilter(upstreamClient, headersFilters, new HttpClientProperties());
+	}
+
+	@Bean
+	NettyWriteResponseFilter writeResponseFilter(ObjectProvider<List<HttpHeadersFilter>> headersFilters) {
+		return new NettyWriteResponseFilter(List.of(MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_NDJSON),
+				headersFilters);
+	}
+
+	/** A request without User-Agent stays so: Reactor Netty names itself otherwise. */
+	private static void removeOwnUserAgent(HttpClientRequest request) {
+		if (HttpClient.USER_AGENT.equals(request.requestHeaders().get(HttpHeaderNames.USER_AGENT))) {
+			request.requestHeaders().remove(HttpHeaderNames.USER_AGENT);
+		}
+	}
+
+	private static void check(ConnectionProperties pool) {
+		if (pool.maxPerProvider() < 1 || pool.maxWaiting() < 1 || pool.maxWait().toMillis() < 1) {
+			throw new InvalidSettingsException(
+					List.of(new InvalidSetting("gateway.connections", "has a value below 1: " + pool,
+							"Choose max-per-provider, max-waiting and max-wait above 0, or leave them out.")));
+		}
+	}
+
+}

@@ -1,0 +1,45 @@
+package dev.crossaccount.gateway.upstream;
+
+/**
+ * A provider did not answer, or not in HTTP. The cause names private addresses, so it is
+ * for the log only.
+ */
+public class UpstreamException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String provider;
+
+	private final Kind kind;
+
+	UpstreamException(String provider, Kind kind, Throwable cause) {
+		super("Provider " + provider + ": " + cause, cause);
+		this.provider = provider;
+		this.kind = kind;
+	}
+
+	public String provider() {
+		return this.provider;
+	}
+
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/** How a provider failed. */
+	public enum Kind {
+
+		/**
+		 * No connection: refused, unknown host, or none free. The request was not sent.
+		 */
+		UNAVAILABLE,
+
+		/** No connection or no answer in the provider's time. */
+		TIMEOUT,
+
+		/** A connection that broke, or an answer that isn't HTTP. */
+		BAD_ANSWER
+
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.crossaccount.gateway.upstream;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.TimeoutException;
+
+import dev.crossaccount.gateway.upstream.UpstreamException.Kind;
+import io.netty.channel.ConnectTimeoutException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+
+/** Sorts what Reactor Netty's client throws by what it means to the caller. */
+final class UpstreamFailures {
+
+	private UpstreamFailures() {
+	}
+
+	static UpstreamException of(String provider, Throwable failure) {
+		return new UpstreamException(provider, kind(failure), failure);
+	}
+
+	private static Kind kind(Throwable failure) {
+		if (failure instanceof PoolAcquireTimeoutException || failure instanceof PoolAcquirePendingLimitException) {
+			return Kind.UNAVAILABLE;
+		}
+		if (failure instanceof ConnectTimeoutException || failure instanceof io.netty.handler.timeout.TimeoutException
+				|| failure instanceof TimeoutException) {
+			return Kind.TIMEOUT;
+		}
+		if (failure instanceof ConnectException || failure instanceof NoRouteToHostException
+				|| failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
+			return Kind.UNAVAILABLE;
+		}
+		return Kind.BAD_ANSWER;
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.upstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.crossaccount.gateway;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.context.reactive.StandardReactiveWebEnvironment;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** The real program on free ports. */
+class RunningGateway implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private RunningGateway(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/** Starts it with settings as on the command line: {@code key=value}. */
+	static RunningGateway with(String... settings) {
+		return withEnvironment(Map.of(), settings);
+	}
+
+	/** Starts it with nothing in its environment but the given variables. */
+	static RunningGateway withEnvironment(Map<String, Object> variables, String... settings) {
+		Set<String> arguments = new LinkedHashSet<>();
+		for (String setting : settings) {
+			arguments.add("--" + setting);
+		}
+		arguments.add("--server.port=0");
+		if (arguments.stream().noneMatch((argument) -> argument.startsWith("--management.server.port="))) {
+			arguments.add("--management.server.port=0");
+		}
+		SpringApplication application = new SpringApplication(GatewayApplication.class);
+		ConfigurableEnvironment environment = new StandardReactiveWebEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+		application.setEnvironment(environment);
+		application.setRegisterShutdownHook(false);
+		return new RunningGateway(application.run(arguments.toArray(String[]::new)));
+	}
+
+	int port() {
+		return property("local.server.port");
+	}
+
+	int managementPort() {
+		return property("local.management.port");
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	private int property(String name) {
+		return this.context.getEnvironment().getRequiredProperty(name, Integer.class);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}

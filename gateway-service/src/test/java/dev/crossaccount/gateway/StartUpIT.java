@@ -1,0 +1,117 @@
+package dev.crossaccount.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What a wrong declaration of providers gets to read. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpIT {
+
+	@TempDir
+	Path folder;
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					dogs.uri=localhost:8082           | gateway.providers.dogs.uri has no scheme http or https: localhost:8082.
+					dogs.uri=ftp://localhost          | gateway.providers.dogs.uri has no scheme http or https: ftp://localhost.
+					dogs.uri=//localhost:80           | gateway.providers.dogs.uri has no scheme http or https: //localhost:80.
+					dogs.uri=http://                  | gateway.providers.dogs.uri is not a URI: http://.
+					dogs.uri=http:/dogs               | gateway.providers.dogs.uri has no valid host: http:/dogs.
+					dogs.uri=http://a_b               | gateway.providers.dogs.uri has no valid host: http://a_b.
+					dogs.uri=http://a:70000           | gateway.providers.dogs.uri has no valid port: http://a:70000.
+					dogs.uri=http://u:secret@a        | gateway.providers.dogs.uri carries credentials.
+					dogs.uri=http://a/b               | gateway.providers.dogs.uri has a path, query or fragment
+					dogs.uri=http://a?b               | gateway.providers.dogs.uri has a path, query or fragment
+					dogs.uri=                         | gateway.providers.dogs.uri is missing.
+					dogs.paths=                       | gateway.providers.dogs.paths is missing.
+					dogs.paths=dogs                   | gateway.providers.dogs.paths has an entry that is not a plain path: dogs.
+					dogs.paths=/                      | gateway.providers.dogs.paths has an entry that is not a plain path: /.
+					dogs.paths=/dogs/                 | gateway.providers.dogs.paths has an entry that is not a plain path: /dogs/.
+					dogs.paths=/dogs/**               | gateway.providers.dogs.paths has an entry that is not a plain path: /dogs/**.
+					dogs.paths=/a/../todo             | gateway.providers.dogs.paths has an entry that is not a plain path: /a/../todo.
+					dogs.paths=/actuator/dogs         | gateway.providers.dogs.paths claims /actuator/dogs, but /actuator is kept
+					dogs.paths=/docs                  | gateway.providers.dogs.paths claims /docs, but /docs is kept
+					dogs.paths=/dogs,/dogs/males      | gateway.providers.dogs.paths names /dogs/males and /dogs, which overlap.
+					dogs.paths=/todo/x                | overlaps
+					dogs.paths=/todo                  | overlaps
+					dogs.methods=GET,BREW             | gateway.providers.dogs.methods has the unknown method BREW.
+					dogs.methods=get                  | gateway.providers.dogs.methods has the unknown method get.
+					dogs.methods=                     | gateway.providers.dogs.methods is empty.
+					dogs.connect-timeout=0            | gateway.providers.dogs.connect-timeout is out of range: 0ms.
+					dogs.connect-timeout=11s          | gateway.providers.dogs.connect-timeout is out of range: 11000ms.
+					dogs.response-timeout=-1s         | gateway.providers.dogs.response-timeout is out of range: -1000ms.
+					dogs.response-timeout=1h          | gateway.providers.dogs.response-timeout is out of range: 3600000ms.
+					dogs.response-timeout=soon        | gateway.providers.dogs.response-timeout
+					Dogs2.uri=http://a                | gateway.providers.Dogs2 is not a name that the environment can use.
+					my-dogs.uri=http://a              | gateway.providers.my-dogs is not a name that the environment can use.
+					cats.paths=/cats                  | gateway.providers.cats.uri is missing.
+					""")
+	void shouldSayWhichKeyIsWrong(String setting, String sentence, CapturedOutput output) {
+		assertThatThrownBy(() -> RunningGateway.with("gateway.providers." + setting));
+		assertReport(output, sentence);
+		assertThat(output).doesNotContain("secret");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					gateway.providers.dogs.conect-timeout=1s | gateway.providers.dogs.conect-timeout is not a key that the gateway knows
+					gateway.drain-dely=1s                    | gateway.drain-dely is not a key that the gateway knows
+					""")
+	void shouldNameAnUnknownKeyAndWhereItStands(String setting, String sentence, CapturedOutput output)
+			throws IOException {
+		Path file = Files.writeString(this.folder.resolve("more.properties"), setting);
+		assertThatThrownBy(() -> RunningGateway.withEnvironment(
+				Map.of("PROVIDERS_FILE", file.toString(), "GATEWAY_PROVIDERS_DOGS_CONNECT_TIMEOUT", "2s")));
+		assertReport(output, sentence);
+		assertThat(output).contains("more.properties").contains("response-timeout");
+	}
+
+	@Test
+	void shouldReportEveryMistakeAtOnce(CapturedOutput output) {
+		assertThatThrownBy(() -> RunningGateway.with("gateway.providers.dogs.uri=dogs",
+				"gateway.providers.todo.connect-timeout=0s"));
+		assertReport(output, "gateway.providers.dogs.uri has no scheme");
+		assertReport(output, "gateway.providers.todo.connect-timeout is out of range");
+	}
+
+	@Test
+	void shouldNameAMissingFile(CapturedOutput output) {
+		assertThatThrownBy(() -> RunningGateway.withEnvironment(Map.of("PROVIDERS_FILE", "/no/such/file.yaml")));
+		assertReport(output, "/no/such/file.yaml");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			gateway.drain-delay=30s                   | gateway.drain-delay is out of range: 30000ms.
+			gateway.drain-delay=-1s                   | gateway.drain-delay is out of range: -1000ms.
+			gateway.connections.max-per-provider=0    | gateway.connections has a value below 1
+			gateway.proxy-protocol=maybe              | gateway.proxy-protocol
+			""")
+	void shouldSayWhichOtherSettingIsWrong(String setting, String sentence, CapturedOutput output) {
+		assertThatThrownBy(() -> RunningGateway.with(setting));
+		assertReport(output, sentence);
+	}
+
+	private static void assertReport(CapturedOutput output, String sentence) {
+		assertThat(output).contains("APPLICATION FAILED TO START").contains(sentence);
+		assertThat(output.toString().split("Action:")[1].strip()).isNotEmpty();
+		assertThat(output).doesNotContain("\tat ");
+	}
+
+}
