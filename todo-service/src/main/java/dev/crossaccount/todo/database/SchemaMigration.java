@@ -81,8 +81,8 @@ class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator, Dispo
 	}
 
 	private void logOnce(RuntimeException ex) {
-		String failure = NestedExceptionUtils.getMostSpecificCause(ex).getMessage();
-		if (failure != null && !failure.equals(this.lastFailure)) {
+		String failure = NestedExceptionUtils.getMostSpecificCause(ex).toString();
+		if (!failure.equals(this.lastFailure)) {
 			LOG.warn("The database is not ready: {}", failure);
 		}
 		this.lastFailure = failure;

@@ -41,7 +41,7 @@ class ExpiredKeyPurge {
 		catch (DataAccessException ex) {
 			// Nothing is lost: an expired key counts as absent, and the next run removes
 			// it.
-			LOG.warn("Could not remove expired idempotency keys: {}", ex.getMostSpecificCause().getMessage());
+			LOG.warn("Could not remove expired idempotency keys: {}", ex.getMostSpecificCause().toString());
 		}
 	}
 

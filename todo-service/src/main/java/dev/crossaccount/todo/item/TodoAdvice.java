@@ -75,7 +75,7 @@ class TodoAdvice extends ProblemAdvice {
 	@ExceptionHandler({ DatabaseUnavailableException.class, DataAccessResourceFailureException.class,
 			TransientDataAccessException.class, RecoverableDataAccessException.class, TransactionException.class })
 	ResponseEntity<Object> handleUnavailable(RuntimeException ex, ServletWebRequest request) {
-		LOG.warn("Answering 503: {}", NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+		LOG.warn("Answering 503: {}", NestedExceptionUtils.getMostSpecificCause(ex).toString());
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
 		ProblemDetail problem = Problems.ofStatus(HttpStatus.SERVICE_UNAVAILABLE, unavailable(request));
