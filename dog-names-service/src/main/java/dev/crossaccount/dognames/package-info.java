@@ -1,3 +1,4 @@
+/** Draws names for dogs. */
 @NullMarked
 package dev.crossaccount.dognames;
 

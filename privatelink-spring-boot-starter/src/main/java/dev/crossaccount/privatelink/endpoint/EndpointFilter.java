@@ -27,7 +27,7 @@ class EndpointFilter extends OncePerRequestFilter {
 
 	private static final Logger LOG = LoggerFactory.getLogger(EndpointFilter.class);
 
-	private static final String NO_ENDPOINT = "no VPC endpoint";
+	private static final String NO_ENDPOINT = "connections without a VPC endpoint";
 
 	private final Set<String> allowed;
 
@@ -82,7 +82,7 @@ class EndpointFilter extends OncePerRequestFilter {
 
 	private void refuse(String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (this.warned.add(id)) {
-			LOG.warn("Refusing requests through {}: it is not in privatelink.allowed-endpoints.", id);
+			LOG.warn("Refusing requests of {}: not in privatelink.allowed-endpoints.", id);
 		}
 		this.problems.write(Problems.of(HttpStatus.FORBIDDEN, "endpoint-not-allowed", "Endpoint not allowed",
 				"The VPC endpoint of this request is not on this service's list. Ask the service's owner to add it."),

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How a service meets PrivateLink.
  *
- * @param proxyProtocol whether each connection to the service must begin with a PROXY v2
- * header, as a Network Load Balancer sends it with proxy_protocol_v2.enabled
- * @param allowedEndpoints ids of the VPC endpoints that may call the service; any may if
- * empty
+ * @param proxyProtocol Whether each connection to the service must begin with a PROXY v2
+ * header, as a Network Load Balancer sends it with proxy_protocol_v2.enabled.
+ * @param allowedEndpoints Ids of the VPC endpoints that may call the service. Any may if
+ * empty.
  */
 @ConfigurationProperties(prefix = "privatelink", ignoreUnknownFields = false)
 record PrivateLinkProperties(@DefaultValue("off") ProxyProtocol proxyProtocol,

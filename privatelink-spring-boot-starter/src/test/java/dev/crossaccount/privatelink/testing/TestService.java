@@ -2,6 +2,7 @@ package dev.crossaccount.privatelink.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +13,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
@@ -53,11 +55,33 @@ public class TestService {
 		return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
 	}
 
+	/** Holds a request until the test lets it go. */
+	public record Gate(CountDownLatch entered, CountDownLatch open) {
+	}
+
+	@Bean
+	Gate gate() {
+		return new Gate(new CountDownLatch(1), new CountDownLatch(1));
+	}
+
 	record Body(int number) {
 	}
 
 	@RestController
 	static class Endpoints {
+
+		private final Gate gate;
+
+		Endpoints(Gate gate) {
+			this.gate = gate;
+		}
+
+		@GetMapping("/waits")
+		String waits() throws InterruptedException {
+			this.gate.entered().countDown();
+			this.gate.open().await();
+			return "finished";
+		}
 
 		@GetMapping("/ok")
 		String ok() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.dognames.dog;
+
+import org.jspecify.annotations.NullMarked;

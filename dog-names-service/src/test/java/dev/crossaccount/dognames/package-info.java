@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.dognames;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.crossaccount.privatelink.endpoint;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.crossaccount.privatelink.testing.ProxyBytes;
+import dev.crossaccount.privatelink.testing.TestService;
+import dev.crossaccount.privatelink.testing.Wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@ExtendWith(OutputCaptureExtension.class)
+class GracefulStopIT {
+
+	@Test
+	void shouldFinishARequestInFlight(CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext service = TestService.start("privatelink.proxy-protocol=required");
+		TestService.Gate gate = service.getBean(TestService.Gate.class);
+		try (Wire wire = Wire.to(TestService.port(service))) {
+			wire.send(ProxyBytes.through(ProxyBytes.ENDPOINT), Wire.request("GET", "/waits"));
+			assertThat(gate.entered().await(10, TimeUnit.SECONDS)).isTrue();
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(service::close);
+			await().until(() -> output.getAll().contains("Commencing graceful shutdown"));
+			assertThat(stopped).isNotDone();
+			gate.open().countDown();
+			assertThat(wire.readAll()).startsWith("HTTP/1.1 200 ").endsWith("finished");
+			stopped.get(10, TimeUnit.SECONDS);
+		}
+	}
+
+}
