@@ -20,12 +20,11 @@ record IfMatch(boolean any, List<Integer> versions) {
 
 	private static final IfMatch ANY = new IfMatch(true, List.of(NO_VERSION));
 
-	private static final String TAG = "(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"";
+	/** One tag and the comma after it; empty elements are legal. Never backtracks. */
+	private static final Pattern TAG = Pattern
+		.compile("\\G[ \\t,]*+(W/)?+\"([\\x21\\x23-\\x7E\\x80-\\xFF]*+)\"[ \\t]*+(?:,|$)");
 
-	private static final Pattern TAGS = Pattern
-		.compile("[ \\t,]*" + TAG + "(?:[ \\t]*,[ \\t,]*(?:" + TAG + ")?)*[ \\t]*");
-
-	private static final Pattern EACH_TAG = Pattern.compile(TAG);
+	private static final Pattern NO_MORE = Pattern.compile("[ \\t,]*+");
 
 	/** Only what {@link Todo#etag()} makes: other tags are legal and match nothing. */
 	private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
@@ -41,19 +40,20 @@ record IfMatch(boolean any, List<Integer> versions) {
 		if (lines.isEmpty() || value.equals("*")) {
 			return ANY;
 		}
-		if (!TAGS.matcher(value).matches()) {
-			throw new InvalidValueException(HttpHeaders.IF_MATCH,
-					"If-Match must be * or a list of entity tags in double quotes.");
-		}
 		return new IfMatch(false, versions(value));
 	}
 
 	private static List<Integer> versions(String value) {
 		List<Integer> versions = new ArrayList<>(List.of(NO_VERSION));
-		for (Matcher tag = EACH_TAG.matcher(value); tag.find();) {
+		int end = 0;
+		for (Matcher tag = TAG.matcher(value); tag.find(); end = tag.end()) {
 			if (tag.group(1) == null && VERSION.matcher(tag.group(2)).matches()) {
 				versions.add(Integer.valueOf(tag.group(2)));
 			}
+		}
+		if (end == 0 || !NO_MORE.matcher(value.substring(end)).matches()) {
+			throw new InvalidValueException(HttpHeaders.IF_MATCH,
+					"If-Match must be * or a list of entity tags in double quotes.");
 		}
 		return versions;
 	}

@@ -20,6 +20,7 @@ import dev.crossaccount.todo.StoppablePostgres;
 import dev.crossaccount.todo.TodoClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A database that stops, hangs, dies and comes back. */
 @RequiresDocker
@@ -132,6 +133,14 @@ class OutageIT {
 				awaitRecovery(early);
 			}
 		}
+	}
+
+	@Test
+	void shouldNotStartWithAWrongPassword() {
+		String[] properties = this.postgres.properties();
+		properties[2] = "spring.datasource.password=wrong";
+		assertThatThrownBy(() -> RunningTodoService.start(properties))
+			.hasStackTraceContaining("password authentication failed");
 	}
 
 	private static void awaitRecovery(RunningTodoService service) {
