@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -23,8 +24,7 @@ class ProxyHeaderTest {
 
 	@Test
 	void shouldReadAddressesAndFields() throws Exception {
-		ProxyHeader header = read(ProxyBytes.through(ProxyBytes.ENDPOINT));
-		assertThat(header).isNotNull();
+		ProxyHeader header = readWhole(ProxyBytes.through(ProxyBytes.ENDPOINT));
 		assertThat(header.source()).hasToString("/10.1.2.3:4660");
 		assertThat(header.destination()).hasToString("/10.9.8.7:8080");
 		assertThat(header.tlvs()).singleElement().satisfies((tlv) -> {
@@ -37,8 +37,7 @@ class ProxyHeaderTest {
 	void shouldReadIpv6() throws Exception {
 		byte[] addresses = ProxyBytes
 			.hex("20010db8000000000000000000000001 20010db8000000000000000000000002 1234 1f90");
-		ProxyHeader header = read(ProxyBytes.header(0x21, 0x21, addresses));
-		assertThat(header).isNotNull();
+		ProxyHeader header = readWhole(ProxyBytes.header(0x21, 0x21, addresses));
 		assertThat(header.source()).hasToString("/[2001:db8:0:0:0:0:0:1]:4660");
 	}
 
@@ -52,8 +51,8 @@ class ProxyHeaderTest {
 
 	@Test
 	void shouldSkipPadding() throws Exception {
-		ProxyHeader header = read(ProxyBytes.header(0x21, 0x11, ProxyBytes.IPV4, ProxyBytes.tlv(0x04, new byte[9])));
-		assertThat(header).isNotNull();
+		ProxyHeader header = readWhole(
+				ProxyBytes.header(0x21, 0x11, ProxyBytes.IPV4, ProxyBytes.tlv(0x04, new byte[9])));
 		assertThat(header.tlvs()).isEmpty();
 	}
 
@@ -112,6 +111,10 @@ class ProxyHeaderTest {
 				assertThat(ex).hasMessageStartingWith("it");
 			}
 		}
+	}
+
+	private static ProxyHeader readWhole(byte[] bytes) throws MalformedHeaderException {
+		return Objects.requireNonNull(read(bytes));
 	}
 
 	private static @Nullable ProxyHeader read(byte[] bytes) throws MalformedHeaderException {

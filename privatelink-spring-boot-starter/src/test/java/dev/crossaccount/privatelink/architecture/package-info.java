@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.privatelink.architecture;
+
+import org.jspecify.annotations.NullMarked;
