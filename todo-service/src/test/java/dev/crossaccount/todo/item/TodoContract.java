@@ -471,7 +471,7 @@ abstract class TodoContract {
 
 	@Test
 	void shouldRefuseOtherMethods() {
-		for (String method : List.of("PUT", "PATCH", "DELETE")) {
+		for (String method : List.of("PUT", "PATCH", "DELETE", "TRACE", "BREW", "get")) {
 			HttpResponse<String> response = this.client.send(method, "/todo", BodyPublishers.noBody());
 			assertProblem(response, 405, "method-not-allowed");
 			assertThat(header(response, "Allow")).contains("GET", "POST");

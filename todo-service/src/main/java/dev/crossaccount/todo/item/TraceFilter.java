@@ -1,0 +1,42 @@
+package dev.crossaccount.todo.item;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Has TRACE refused like any other method that is not offered.
+ * <p>
+ * A servlet answers TRACE by itself, with all that the request carried. It passes a
+ * method that it does not know on to Spring, which answers 405 with the methods that the
+ * path allows; methods are case-sensitive, so {@code trace} is one.
+ */
+@Component
+class TraceFilter extends OncePerRequestFilter {
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !request.getMethod().equals("TRACE");
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		chain.doFilter(new HttpServletRequestWrapper(request) {
+
+			@Override
+			public String getMethod() {
+				return "trace";
+			}
+
+		}, response);
+	}
+
+}
