@@ -1,10 +1,14 @@
 package dev.crossaccount.gateway;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,49 @@ class ConnectionsIT {
 			assertThat(response.header("Retry-After")).isEqualTo("5");
 			assertThat(response.text()).contains("urn:problem-type:service-unavailable", "'todo'");
 			assertThat(todo.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void shouldPassAnAnswerThatComesBeforeTheBodyWasRead() throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+				RunningGateway gateway = RunningGateway
+					.with("gateway.providers.todo.uri=http://localhost:" + server.getLocalPort());
+				RawClient client = new RawClient(gateway.port())) {
+			CompletableFuture<Socket> accepted = CompletableFuture.supplyAsync(() -> answerUnread(server));
+			client.write(RawClient.head("POST /todo", "Content-Length: 1000000")).write(new byte[1000]);
+			HttpMessage response = client.read();
+			assertThat(response.status()).isEqualTo(413);
+			assertThat(response.text()).isEqualTo("large");
+			accepted.get(10, TimeUnit.SECONDS).close();
+		}
+	}
+
+	@Test
+	void shouldNotTakeEarlyHintsForTheAnswer() throws IOException {
+		try (StubProvider dogs = new StubProvider().answering(StubProvider
+			.raw("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" + "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ndog"));
+				RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri())) {
+			for (int i = 0; i < 3; i++) {
+				HttpMessage response = RawClient.send(gateway.port(), "GET /dogs");
+				assertThat(response.status()).isEqualTo(200);
+				assertThat(response.text()).isEqualTo("dog");
+			}
+			dogs.answering(StubProvider.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"));
+			assertThat(RawClient.send(gateway.port(), "GET /dogs").status()).isEqualTo(502);
+		}
+	}
+
+	private static Socket answerUnread(ServerSocket server) {
+		try {
+			Socket socket = server.accept();
+			socket.getOutputStream()
+				.write("HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 5\r\n\r\nlarge"
+					.getBytes(StandardCharsets.US_ASCII));
+			return socket;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

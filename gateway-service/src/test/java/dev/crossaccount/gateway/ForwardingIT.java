@@ -262,6 +262,24 @@ class ForwardingIT {
 	}
 
 	@Test
+	void shouldLimitTheRequestLineAndTheHeaders() throws IOException {
+		assertThat(get("/dogs?" + "x".repeat(8000)).status()).isEqualTo(200);
+		assertThat(get("/dogs?" + "x".repeat(9000)).status()).isEqualTo(414);
+		assertThat(RawClient.send(gateway.port(), "GET /dogs", "X: " + "x".repeat(15000)).status()).isEqualTo(200);
+		assertThat(RawClient.send(gateway.port(), "GET /dogs", "X: " + "x".repeat(17000)).status()).isEqualTo(431);
+	}
+
+	@Test
+	void shouldAnswerPipelinedRequestsInOrder() throws IOException {
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.write(RawClient.head("GET /dogs") + RawClient.head("GET /nothing") + RawClient.head("GET /todo"));
+			assertThat(client.read().text()).isEqualTo("dog");
+			assertThat(client.read().status()).isEqualTo(404);
+			assertThat(client.read().text()).isEqualTo("todo");
+		}
+	}
+
+	@Test
 	void shouldReuseConnectionsToAProvider() throws IOException {
 		int before = dogs.connections();
 		for (int i = 0; i < 30; i++) {

@@ -1,11 +1,11 @@
 package dev.crossaccount.gateway.lifecycle;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -52,7 +52,8 @@ class DrainLifecycle implements SmartLifecycle {
 			return;
 		}
 		logger.info("Draining: readiness is down, the port closes in {} ms", this.delay.toMillis());
-		CompletableFuture.delayedExecutor(this.delay.toMillis(), TimeUnit.MILLISECONDS).execute(callback);
+		// Not the common pool: whoever closes the application may occupy its only thread.
+		Schedulers.parallel().schedule(callback, this.delay.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package dev.crossaccount.gateway.provider;
 import java.util.List;
 
 import dev.crossaccount.gateway.settings.GatewayProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +19,8 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class ProviderConfiguration {
 
+	private static final Logger logger = LoggerFactory.getLogger(ProviderConfiguration.class);
+
 	@Bean
 	Providers providers(GatewayProperties properties) {
 		return Providers.of(properties.providers());
@@ -29,6 +33,7 @@ class ProviderConfiguration {
 	}
 
 	private Route route(Provider provider) {
+		logger.info("Provider {} at {}: {} {}", provider.name(), provider.uri(), provider.methods(), provider.paths());
 		return Route.async()
 			.id(provider.name())
 			.uri(provider.uri())

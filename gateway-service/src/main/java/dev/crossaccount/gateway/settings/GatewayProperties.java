@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -20,6 +21,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
 public record GatewayProperties(@DefaultValue Map<String, ProviderProperties> providers,
 		@DefaultValue("off") ProxyProtocol proxyProtocol, @DefaultValue("0s") Duration drainDelay,
-		@DefaultValue ConnectionProperties connections) {
+		@DefaultValue @NestedConfigurationProperty ConnectionProperties connections) {
 
 }

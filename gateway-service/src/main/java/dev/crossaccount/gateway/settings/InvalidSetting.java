@@ -1,7 +1,5 @@
 package dev.crossaccount.gateway.settings;
 
-import java.io.Serializable;
-
 /**
  * One value that the gateway can't run with.
  *
@@ -9,7 +7,7 @@ import java.io.Serializable;
  * @param problem what is wrong, the end of a sentence that begins with the key
  * @param remedy what to do, a sentence
  */
-public record InvalidSetting(String key, String problem, String remedy) implements Serializable {
+public record InvalidSetting(String key, String problem, String remedy) {
 
 	String description() {
 		return this.key + " " + this.problem + ".";

@@ -7,7 +7,7 @@ public class InvalidSettingsException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final List<InvalidSetting> settings;
+	private final transient List<InvalidSetting> settings;
 
 	public InvalidSettingsException(List<InvalidSetting> settings) {
 		super(settings.toString());

@@ -74,6 +74,7 @@ class UpstreamConfiguration {
 			.httpResponseDecoder((limits) -> limits.maxHeaderSize(MAX_RESPONSE_HEADER_BYTES))
 			// It can't tell a POST that was executed from one that was not.
 			.disableRetry(true)
+			.doOnChannelInit((observer, channel, address) -> InformationalAnswers.dropFrom(channel))
 			.doOnRequest((request, connection) -> removeOwnUserAgent(request));
 	}
 
