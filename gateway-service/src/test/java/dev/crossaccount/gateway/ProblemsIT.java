@@ -238,6 +238,7 @@ class ProblemsIT {
 		assertThat(response.status()).isEqualTo(status);
 		assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
 		assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+		assertThat(response.headers()).as("headers without a value").noneMatch((line) -> line.strip().endsWith(":"));
 		JsonNode problem = json(response);
 		assertThat(problem.get("type").asString()).isEqualTo("urn:problem-type:" + slug);
 		assertThat(problem.get("title").asString()).isNotBlank();

@@ -19,7 +19,7 @@ import org.springframework.context.SmartLifecycle;
  */
 class DrainLifecycle implements SmartLifecycle {
 
-	private static final Logger logger = LoggerFactory.getLogger(DrainLifecycle.class);
+	private static final Logger LOG = LoggerFactory.getLogger(DrainLifecycle.class);
 
 	private final Duration delay;
 
@@ -51,7 +51,7 @@ class DrainLifecycle implements SmartLifecycle {
 			callback.run();
 			return;
 		}
-		logger.info("Draining: readiness is down, the port closes in {} ms", this.delay.toMillis());
+		LOG.info("Draining: readiness is down, the port closes in {} ms", this.delay.toMillis());
 		// Not the common pool: whoever closes the application may occupy its only thread.
 		Schedulers.parallel().schedule(callback, this.delay.toMillis(), TimeUnit.MILLISECONDS);
 	}

@@ -31,7 +31,7 @@ import org.springframework.web.server.ServerWebExchange;
 @Order(-2)
 class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 
-	private static final Logger logger = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+	private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
 
 	private final ProblemBody body;
 
@@ -57,7 +57,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 	 * for a client that left, and the answer be ended properly.
 	 */
 	private static Mono<Void> cutOff(ServerWebExchange exchange, Throwable failure) {
-		log(exchange, () -> logger.warn("{} cut off: {}", describe(exchange), failure.toString()));
+		log(exchange, () -> LOG.warn("{} cut off: {}", describe(exchange), failure.toString()));
 		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
 		response.withConnection((connection) -> connection.channel().close());
 		return Mono.never();
@@ -106,7 +106,9 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 		List<String> connection = headers.getConnection();
 		// Of an answer that broke before it was sent.
 		headers.clear();
-		headers.setConnection(connection);
+		if (!connection.isEmpty()) {
+			headers.setConnection(connection);
+		}
 		problem.headers().forEach(headers::set);
 		headers.set(RequestId.HEADER, requestId);
 		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -119,10 +121,10 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 	private static void logFailure(ServerWebExchange exchange, Throwable failure, int status) {
 		log(exchange, () -> {
 			if (failure instanceof UpstreamException) {
-				logger.warn("{} {}: {}", describe(exchange), status, failure.getMessage());
+				LOG.warn("{} {}: {}", describe(exchange), status, failure.getMessage());
 			}
 			else {
-				logger.error("{} {}", describe(exchange), status, failure);
+				LOG.error("{} {}", describe(exchange), status, failure);
 			}
 		});
 	}

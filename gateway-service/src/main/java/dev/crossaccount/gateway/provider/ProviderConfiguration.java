@@ -19,7 +19,7 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class ProviderConfiguration {
 
-	private static final Logger logger = LoggerFactory.getLogger(ProviderConfiguration.class);
+	private static final Logger LOG = LoggerFactory.getLogger(ProviderConfiguration.class);
 
 	@Bean
 	Providers providers(GatewayProperties properties) {
@@ -33,7 +33,7 @@ class ProviderConfiguration {
 	}
 
 	private Route route(Provider provider) {
-		logger.info("Provider {} at {}: {} {}", provider.name(), provider.uri(), provider.methods(), provider.paths());
+		LOG.info("Provider {} at {}: {} {}", provider.name(), provider.uri(), provider.methods(), provider.paths());
 		return Route.async()
 			.id(provider.name())
 			.uri(provider.uri())

@@ -49,6 +49,11 @@ public final class ProblemAutoConfiguration {
 	}
 
 	@Bean
+	TraceFilter traceFilter() {
+		return new TraceFilter();
+	}
+
+	@Bean
 	WebMvcConfigurer problemCompleterConfigurer() {
 		return new WebMvcConfigurer() {
 			@Override

@@ -54,6 +54,7 @@ class ProblemIT {
 					GET  | /number?value=x      | 400 | invalid-value          | "field":"value"
 					GET  | /header              | 400 | invalid-value          | "field":"X-Needed"
 					POST | /ok                  | 405 | method-not-allowed     | "detail":"The methods allowed here are: GET."
+					TRACE | /ok                 | 405 | method-not-allowed     | "detail":"The methods allowed here are: GET."
 					POST | /body                | 400 | bad-request            | "detail":"The body is missing or is not well-formed."
 					GET  | /fails               | 500 | internal-error         | "title":"Internal server error"
 					GET  | /unavailable         | 503 | service-unavailable    | "title":"Service unavailable"

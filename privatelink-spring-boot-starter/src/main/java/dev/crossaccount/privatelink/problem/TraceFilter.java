@@ -1,4 +1,4 @@
-package dev.crossaccount.todo.item;
+package dev.crossaccount.privatelink.problem;
 
 import java.io.IOException;
 
@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -18,7 +17,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * method that it does not know on to Spring, which answers 405 with the methods that the
  * path allows; methods are case-sensitive, so {@code trace} is one.
  */
-@Component
 class TraceFilter extends OncePerRequestFilter {
 
 	@Override
