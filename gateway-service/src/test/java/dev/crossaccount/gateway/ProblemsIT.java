@@ -87,6 +87,27 @@ class ProblemsIT {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length: 100", "Transfer-Encoding: chunked", "Content-Type: text/event-stream" })
+	void shouldAnswerWithAProblemWhenNothingFollowsTheHeaders(String header, CapturedOutput output) throws IOException {
+		todo.answering((request, socket, out) -> {
+			out.write(("HTTP/1.1 200 OK\r\nETag: x\r\n" + header + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+			out.flush();
+			switch (request.startLine().split("[ ?]")[2]) {
+				case "reset" -> StubProvider.reset(socket);
+				case "stall" -> Thread.sleep(60_000);
+				default -> socket.close();
+			}
+		});
+		assertProblem(get("/todo?stall"), 504, "gateway-timeout", "/todo");
+		assertProblem(get("/todo?reset"), 502, "bad-gateway", "/todo");
+		if (!header.startsWith("Content-Type")) {
+			// Without a length, closing is the proper end.
+			assertProblem(get("/todo?close"), 502, "bad-gateway", "/todo");
+		}
+		assertThat(output).contains("Provider todo").doesNotContain("\tat ", " ERROR ");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "SSH-2.0-OpenSSH_9.6\r\n\r\n", "HTTP/1.1 abc OK\r\n\r\n",
 			"HTTP/1.1 200 OK\r\nBad\u0000Header: x\r\n\r\n" })
 	void shouldAnswer502WhenTheAnswerIsNotHttp(String answer) throws IOException {

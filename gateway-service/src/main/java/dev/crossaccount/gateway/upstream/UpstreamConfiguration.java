@@ -18,7 +18,6 @@ import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.MediaType;
 
 /** The client side: connections, names and time limits. */
 @Configuration(proxyBeanMethods = false)
@@ -86,8 +85,7 @@ class UpstreamConfiguration {
 
 	@Bean
 	NettyWriteResponseFilter writeResponseFilter(ObjectProvider<List<HttpHeadersFilter>> headersFilters) {
-		return new NettyWriteResponseFilter(List.of(MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_NDJSON),
-				headersFilters);
+		return new ProviderResponseFilter(headersFilters);
 	}
 
 	/** A request without User-Agent stays so: Reactor Netty names itself otherwise. */
