@@ -1,8 +1,12 @@
 package dev.crossaccount.systemtest;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,14 +35,30 @@ class ComposeTranscriptST {
 	}
 
 	@Test
+	void shouldGiveTheErrorsOfAllThreeProgramsOneShape() {
+		for (String path : List.of("/cats", "/dogs/cats", "/todo/0")) {
+			var answer = this.topology.send("GET", path);
+			assertThat(answer.statusCode()).as(path).isEqualTo(404);
+			assertThat(answer.headers().firstValue("content-type")).as(path).contains("application/problem+json");
+			var problem = new JsonMapper().readTree(answer.body());
+			assertThat(problem.propertyNames()).as(path)
+				.containsExactlyInAnyOrder("type", "title", "status", "detail", "instance", "requestId");
+			assertThat(problem.at("/type").asString()).startsWith("urn:problem-type:");
+			assertThat(problem.at("/instance").asString()).isEqualTo(path);
+			assertThat(answer.headers().firstValue("x-request-id")).as(path)
+				.contains(problem.at("/requestId").asString());
+		}
+	}
+
+	@Test
 	void shouldShareTodosBetweenInstances() {
 		var created = this.topology.post("/todo", "data=shared");
 		String path = created.headers().firstValue("location").orElseThrow();
 		// More reads than there are instances of gateway and service, each on a
 		// connection of its own.
 		for (int i = 0; i < 8; i++) {
-			Command curl = Command.run(java.time.Duration.ofSeconds(10), java.util.Map.of(),
-					java.util.List.of("curl", "-sS", "http://localhost:" + this.topology.port() + path));
+			Command curl = Command.run(Duration.ofSeconds(10), Map.of(),
+					List.of("curl", "-sS", "http://localhost:" + this.topology.port() + path));
 			assertThat(curl.succeeds().output()).contains("\"data\":\"shared\"");
 		}
 	}

@@ -21,8 +21,11 @@ class ImageBuildST {
 
 	private static final String IMAGE = "cross-account-apis/image-build-st";
 
+	private final Topology topology;
+
 	ImageBuildST(Topology topology) {
-		assertThat(topology.port()).as("the images were built once, with the topology").isPositive();
+		// Its images were built, once.
+		this.topology = topology;
 	}
 
 	@Test
@@ -52,6 +55,22 @@ class ImageBuildST {
 							"-XX:AOTCache=/app/" + service + ".aot", "-cp", "/app/" + service + ".jar", "--version"));
 			assertThat(version.succeeds().output()).startsWith("openjdk 25");
 		}
+	}
+
+	@Test
+	void shouldKnowItsBuildAndCommit() {
+		String commit = Command.run(Duration.ofSeconds(10), Map.of(), List.of("git", "rev-parse", "HEAD"))
+			.succeeds()
+			.output()
+			.strip();
+		Topology.Container dogs = this.topology.containers()
+			.stream()
+			.filter((container) -> container.service().equals("dog-names-service"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(dogs.exec("curl", "-sS", "http://localhost:8081/actuator/info").succeeds().output())
+			.contains("\"build\":{")
+			.contains(commit.substring(0, 7));
 	}
 
 	private static void copy(Path source, Path target) throws IOException {

@@ -45,6 +45,7 @@ class ReachabilityST {
 		assertThat(ports).contains(80, 8080, 8081, 5432);
 		Set<String> connections = new TreeSet<>();
 		for (Topology.Container source : containers) {
+			assertThatItReachesItself(source);
 			for (Topology.Container target : containers) {
 				// Instances of one service share a subnet, as they share a security
 				// group.
@@ -74,6 +75,10 @@ class ReachabilityST {
 		// and so get no answer.
 		var edge = this.topology.json("network", "inspect", Topology.PROJECT + "_edge");
 		assertThat(edge.at("/0/Options/com.docker.network.bridge.enable_ip_masquerade").asString()).isEqualTo("false");
+		// Nor does it resolve names outside: Docker's own resolver asks nobody else.
+		assertThat(this.topology.containers()).filteredOn((container) -> container.service().equals("nlb-gateway"))
+			.allSatisfy((container) -> assertThat(container.description().at("/HostConfig/Dns").toString())
+				.isEqualTo("[\"127.0.0.1\"]"));
 	}
 
 	@Test
@@ -98,6 +103,14 @@ class ReachabilityST {
 		return ports;
 	}
 
+	/**
+	 * Proves, for the sake of the sources that nothing is open to, that the probe works.
+	 */
+	private static void assertThatItReachesItself(Topology.Container container) {
+		Set<Integer> own = listeningPorts(container);
+		assertThat(openPorts(container, container, own)).as("what %s reaches of itself", container.name()).isNotEmpty();
+	}
+
 	private static List<String> openPorts(Topology.Container source, Topology.Container target, Set<Integer> ports) {
 		StringBuilder script = new StringBuilder();
 		for (String address : target.addresses()) {
@@ -106,7 +119,12 @@ class ReachabilityST {
 						port));
 			}
 		}
-		return source.exec("bash", "-c", script.append("wait").toString()).output().lines().distinct().toList();
+		return source.exec("bash", "-c", script.append("wait").toString())
+			.succeeds()
+			.output()
+			.lines()
+			.distinct()
+			.toList();
 	}
 
 }

@@ -124,16 +124,23 @@ class RunST {
 	private Running start() throws IOException {
 		Path log = Files.createTempFile(this.folder, "run", ".log");
 		this.environment.put("DATA_DIR", this.folder.resolve("data").toString());
-		Process process = Command.builder(this.environment, List.of("./run"))
+		Process process = Command.builder(this.environment, List.of("setsid", "./run"))
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
 		Running running = new Running(process, log);
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(3))
-			.until(() -> running.output().contains("Ready: ") || !process.isAlive());
-		assertThat(process.isAlive()).as(running.output()).isTrue();
-		return running;
+		try {
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(3))
+				.until(() -> running.output().contains("Ready: ") || !process.isAlive());
+			assertThat(process.isAlive()).as(running.output()).isTrue();
+			return running;
+		}
+		catch (RuntimeException | AssertionError ex) {
+			process.descendants().forEach(ProcessHandle::destroyForcibly);
+			process.destroyForcibly();
+			throw ex;
+		}
 	}
 
 	private Command run() {
@@ -199,9 +206,12 @@ class RunST {
 			}
 		}
 
-		/** Ctrl-C, and the script's exit status. */
+		/**
+		 * Ctrl-C, which a terminal sends to the whole group, and the script's exit
+		 * status.
+		 */
 		int interrupt() {
-			Command.run(Duration.ofSeconds(5), Map.of(), List.of("bash", "-c", "kill -INT " + this.process.pid()))
+			Command.run(Duration.ofSeconds(5), Map.of(), List.of("bash", "-c", "kill -INT -- -" + this.process.pid()))
 				.succeeds();
 			return ended();
 		}

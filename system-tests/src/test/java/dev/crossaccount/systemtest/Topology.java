@@ -34,7 +34,7 @@ final class Topology implements AutoCloseable {
 		.connectTimeout(Duration.ofSeconds(5))
 		.build();
 
-	private final int port = freePort();
+	private int port;
 
 	private final Thread removal = new Thread(this::remove);
 
@@ -42,11 +42,21 @@ final class Topology implements AutoCloseable {
 		remove();
 		Runtime.getRuntime().addShutdownHook(this.removal);
 		try {
-			compose(Duration.ofMinutes(30), Map.of(), "up", "--build", "--wait").succeeds();
+			compose(Duration.ofMinutes(30), Map.of(), "build").succeeds();
+			// Chosen late, so that nothing else takes it meanwhile.
+			this.port = freePort();
+			compose(Duration.ofMinutes(5), Map.of(), "up", "--build", "--wait").succeeds();
 		}
 		catch (AssertionError ex) {
 			throw new AssertionError(ex.getMessage() + logs(), ex);
 		}
+	}
+
+	/**
+	 * Undoes what a test did: every container as docker-compose.yml says, and healthy.
+	 */
+	void restore() {
+		compose(Duration.ofMinutes(5), Map.of(), "up", "-d", "--wait").succeeds();
 	}
 
 	int port() {

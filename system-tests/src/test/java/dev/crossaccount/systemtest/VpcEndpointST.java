@@ -21,7 +21,7 @@ class VpcEndpointST {
 
 	@AfterEach
 	void restoreTheEndpoint() {
-		endpointWith(Map.of());
+		this.topology.restore();
 		await("/dogs", 200);
 	}
 
