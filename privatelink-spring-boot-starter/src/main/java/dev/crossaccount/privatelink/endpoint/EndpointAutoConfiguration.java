@@ -6,7 +6,10 @@ import io.micrometer.observation.ObservationFilter;
 import jakarta.servlet.DispatcherType;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,6 +23,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 import dev.crossaccount.privatelink.problem.ProblemAutoConfiguration;
 import dev.crossaccount.privatelink.problem.ProblemWriter;
@@ -35,6 +39,14 @@ public final class EndpointAutoConfiguration {
 
 	/** Behind the request id and the observation, so that refusals have both. */
 	private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
+
+	private static final Logger LOG = LoggerFactory.getLogger(EndpointAutoConfiguration.class);
+
+	/** Before any bean reads the settings. */
+	@Bean
+	static BeanFactoryPostProcessor privateLinkSettingsCheck(ConfigurableEnvironment environment) {
+		return (beans) -> SettingsCheck.check(environment);
+	}
 
 	@Bean
 	FilterRegistrationBean<EndpointFilter> endpointFilter(PrivateLinkProperties properties, ProblemWriter problems) {
@@ -74,6 +86,7 @@ public final class EndpointAutoConfiguration {
 				EndpointAccessLog.extend(server, jetty.getAccesslog());
 				if (properties.proxyProtocol() == PrivateLinkProperties.ProxyProtocol.REQUIRED) {
 					requireProxyProtocol(server);
+					warnOfNoList(properties);
 				}
 			});
 		}
@@ -82,6 +95,12 @@ public final class EndpointAutoConfiguration {
 			ProxyProtocolConnectionFactory.require(server);
 			server.getContainedBeans(HttpConfiguration.class)
 				.forEach((configuration) -> configuration.addCustomizer(new EndpointCustomizer()));
+		}
+
+		private static void warnOfNoList(PrivateLinkProperties properties) {
+			if (properties.allowedEndpoints().isEmpty()) {
+				LOG.warn("Any VPC endpoint may call this service: privatelink.allowed-endpoints is not set.");
+			}
 		}
 
 	}

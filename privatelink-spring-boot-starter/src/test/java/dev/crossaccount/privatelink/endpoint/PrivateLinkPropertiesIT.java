@@ -1,11 +1,16 @@
 package dev.crossaccount.privatelink.endpoint;
 
 import java.io.InputStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,15 +31,78 @@ class PrivateLinkPropertiesIT {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					privatelink.proxy-protocol=maybe                                                   | privatelink.proxy-protocol
-					privatelink.allowed-endpoints=vpce-0a                                              | privatelink.allowed-endpoints is set while privatelink.proxy-protocol is off
-					privatelink.proxy-protocol=required,privatelink.allowed-endpoints=vpc-0a           | privatelink.allowed-endpoints contains 'vpc-0a'
-					privatelink.proxy-protocol=required,privatelink.allowed-endpoint=vpce-0a           | privatelink.allowed-endpoint
+					privatelink.proxy-protocol=maybe                                         | privatelink.proxy-protocol is 'maybe' ("privatelink.proxy-protocol" from property source "commandLineArgs"), which is not one of: off, required.
+					privatelink.proxy-protocol=                                              | privatelink.proxy-protocol is set but empty.
+					privatelink.proxy-protocol=required,privatelink.allowed-endpoints=       | privatelink.allowed-endpoints is set but empty.
+					privatelink.allowed-endpoints=vpce-0a                                    | privatelink.allowed-endpoints is set while privatelink.proxy-protocol is off
+					privatelink.proxy-protocol=required,privatelink.allowed-endpoints=vpc-0a | privatelink.allowed-endpoints contains 'vpc-0a'
+					privatelink.proxy-protocol=required,privatelink.allowed-endpoint=vpce-0a | privatelink.allowed-endpoint is no setting of privatelink. It is 'vpce-0a' (
 					""")
 	void shouldStopStartUpWithASentence(String settings, String sentence, CapturedOutput output) {
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> TestService.start(settings.split(",")));
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "Action:", sentence)
-			.doesNotContain("\tat ");
+			.doesNotContain("\tat ", "Bindable@", "enum constant");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			PRIVATELINK_ALLOWED_ENDPOINT     | vpce-0aaa | variable PRIVATELINK_ALLOWED_ENDPOINT is no setting
+			PRIVATELINK_ALLOWEDENDPOINT_0    | vpce-0aaa | variable PRIVATELINK_ALLOWEDENDPOINT_0 is no setting
+			privatelink_allowed_endpoint     | vpce-0aaa | variable privatelink_allowed_endpoint is no setting
+			privatelink.allowed-endpoint     | vpce-0aaa | variable privatelink.allowed-endpoint is no setting
+			PRIVATELINK_ALLOWED_ENDPOINTS_ID | vpce-0aaa | variable PRIVATELINK_ALLOWED_ENDPOINTS_ID is no setting
+			PRIVATELINK_ALLOWEDENDPOINTS     | ''        | privatelink.allowed-endpoints is set but empty.
+			PRIVATELINK_ALLOWED_ENDPOINTS    | ' '       | privatelink.allowed-endpoints is set but empty.
+			PRIVATELINK_ALLOWEDENDPOINTS     | ,         | privatelink.allowed-endpoints contains ''
+			PRIVATELINK_ALLOWEDENDPOINTS_0   | ''        | privatelink.allowed-endpoints contains ''
+			PRIVATELINK_ALLOWEDENDPOINTS_1   | vpce-0aaa | variable PRIVATELINK_ALLOWEDENDPOINTS_1 has a number, but
+			PRIVATELINK_ALLOWED_ENDPOINTS_1  | vpce-0aaa | variable PRIVATELINK_ALLOWED_ENDPOINTS_1 has a number, but
+			PRIVATELINK_ALLOWED_ENDPOINTS_00 | vpce-0aaa | variable PRIVATELINK_ALLOWED_ENDPOINTS_00 is no setting
+			""")
+	void shouldStopStartUpBecauseOfAVariable(String name, String value, String sentence, CapturedOutput output) {
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> TestService.start(Map.of(name, value), "privatelink.proxy-protocol=required"));
+		assertThat(output).contains("APPLICATION FAILED TO START", sentence).doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "privatelink.allowed-endpoint", "privatelink.allowed.endpoints",
+			"privatelink.allowed-endpoints.id", "privatelink.allowedEndpoint[0]" })
+	void shouldStopStartUpBecauseOfASystemProperty(String name, CapturedOutput output) {
+		System.setProperty(name, "vpce-0aaa");
+		try {
+			assertThatExceptionOfType(RuntimeException.class)
+				.isThrownBy(() -> TestService.start("privatelink.proxy-protocol=required"));
+		}
+		finally {
+			System.clearProperty(name);
+		}
+		assertThat(output).contains("The system property " + name + " is no setting").doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PRIVATELINK_PROXYPROTOCOL,PRIVATELINK_ALLOWEDENDPOINTS",
+			"PRIVATELINK_PROXY_PROTOCOL,PRIVATELINK_ALLOWED_ENDPOINTS",
+			"PRIVATELINK_PROXY_PROTOCOL,PRIVATELINK_ALLOWEDENDPOINTS_0",
+			"PRIVATELINK_PROXY_PROTOCOL,PRIVATELINK_ALLOWED_ENDPOINTS_0" })
+	void shouldReadVariables(String mode, String list) {
+		try (ConfigurableApplicationContext service = TestService
+			.start(Map.of(mode, "required", list, "vpce-0aaa", "PRIVATELINKED", "x"))) {
+			assertThat(service.getBean(PrivateLinkProperties.class)).isEqualTo(
+					new PrivateLinkProperties(PrivateLinkProperties.ProxyProtocol.REQUIRED, Set.of("vpce-0aaa")));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "required,vpce-0a,0", "required,,1", "off,,0" })
+	void shouldWarnOnceWhereAnyEndpointMayCall(String mode, @Nullable String list, int warnings,
+			CapturedOutput output) {
+		String[] properties = Stream
+			.of("privatelink.proxy-protocol=" + mode, "management.server.port=0",
+					(list != null) ? "privatelink.allowed-endpoints=" + list : "unused=")
+			.toArray(String[]::new);
+		TestService.start(properties).close();
+		assertThat(output.getAll().split("WARN .*Any VPC endpoint may call this service", -1)).hasSize(warnings + 1);
 	}
 
 	@ParameterizedTest

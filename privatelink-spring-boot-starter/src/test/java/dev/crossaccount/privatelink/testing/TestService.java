@@ -2,6 +2,7 @@ package dev.crossaccount.privatelink.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +17,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,12 +39,23 @@ public class TestService {
 
 	/** Starts the service with properties, given as {@code key=value}. */
 	public static ConfigurableApplicationContext start(String... properties) {
+		return start(Map.of(), properties);
+	}
+
+	/** Starts the service with these environment variables only, and with properties. */
+	public static ConfigurableApplicationContext start(Map<String, Object> variables, String... properties) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
 		for (String property : properties) {
 			arguments.add("--" + property);
 		}
 		SpringApplication application = new SpringApplicationBuilder(TestService.class).web(WebApplicationType.SERVLET)
 			.build();
+		if (!variables.isEmpty()) {
+			String source = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+			application.addInitializers((context) -> context.getEnvironment()
+				.getPropertySources()
+				.replace(source, new SystemEnvironmentPropertySource(source, variables)));
+		}
 		return application.run(arguments.toArray(new String[0]));
 	}
 
@@ -107,6 +121,17 @@ public class TestService {
 		@PostMapping("/body")
 		int body(@RequestBody Body body) {
 			return body.number();
+		}
+
+		@PostMapping(path = "/form", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+		void form() {
+			throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
+		}
+
+		@GetMapping("/cached")
+		void cached(HttpServletResponse response) {
+			response.setHeader("Cache-Control", "private, no-cache");
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
 
 		@GetMapping("/fails")

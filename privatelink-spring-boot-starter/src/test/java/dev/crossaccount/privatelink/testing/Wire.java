@@ -105,6 +105,24 @@ public final class Wire implements AutoCloseable {
 		}
 	}
 
+	/** Reads up to a text; fails where it does not come within ten seconds. */
+	public String readUntil(String end) {
+		StringBuilder text = new StringBuilder();
+		try {
+			while (text.indexOf(end) < 0) {
+				int octet = this.socket.getInputStream().read();
+				if (octet < 0) {
+					throw new IllegalStateException("The server closed after: " + text);
+				}
+				text.append((char) octet);
+			}
+			return text.toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** Reads until the server closes; fails where it does not within ten seconds. */
 	public String readAll() {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
