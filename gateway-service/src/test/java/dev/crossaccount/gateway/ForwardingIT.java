@@ -82,7 +82,7 @@ class ForwardingIT {
 		assertThat(dogs.lastRequest().headers())
 			.extracting((line) -> line.substring(0, line.indexOf(':')).toLowerCase())
 			.containsExactlyInAnyOrder("host", "accept", "x-request-id", "forwarded", "x-forwarded-for",
-					"x-forwarded-host", "x-forwarded-proto");
+					"x-forwarded-host", "x-forwarded-port", "x-forwarded-proto");
 	}
 
 	@Test
@@ -118,6 +118,7 @@ class ForwardingIT {
 		assertThat(request.header("Forwarded")).isEqualTo("for=127.0.0.1;host=\"api.example.com\";proto=http");
 		assertThat(request.header("X-Forwarded-For")).isEqualTo("127.0.0.1");
 		assertThat(request.header("X-Forwarded-Host")).isEqualTo("api.example.com");
+		assertThat(request.header("X-Forwarded-Port")).isEqualTo("80");
 		assertThat(request.header("X-Forwarded-Proto")).isEqualTo("http");
 		assertThat(request.header("X-Request-Id")).hasSize(32);
 		assertThat(request.headers()).noneMatch((line) -> line.contains("6.6.6.6") || line.contains("evil")

@@ -36,6 +36,20 @@ final class Forwarded {
 		return value.append(";proto=").append(proto).toString();
 	}
 
+	/**
+	 * The port that the client asked.
+	 * @param host a well-formed host, with a port or without one
+	 * @param scheme http or https
+	 * @return the port of the host, else that of the scheme
+	 */
+	static String port(@Nullable String host, String scheme) {
+		int colon = (host != null) ? host.lastIndexOf(':') : -1;
+		if (host != null && colon > host.lastIndexOf(']')) {
+			return host.substring(colon + 1);
+		}
+		return scheme.equals("https") ? "443" : "80";
+	}
+
 	private static String node(@Nullable String address) {
 		if (address == null) {
 			return "unknown";

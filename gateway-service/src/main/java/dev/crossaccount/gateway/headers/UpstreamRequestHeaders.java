@@ -68,6 +68,7 @@ class UpstreamRequestHeaders implements HttpHeadersFilter, Ordered {
 		headers.set("Forwarded", Forwarded.value(address, host, proto));
 		setIfPresent(headers, "X-Forwarded-For", address);
 		setIfPresent(headers, "X-Forwarded-Host", host);
+		headers.set("X-Forwarded-Port", Forwarded.port(host, proto));
 		headers.set("X-Forwarded-Proto", proto);
 	}
 

@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +47,13 @@ class ForwardedTest {
 	void shouldWriteAMappedAddressAsIpv4() throws UnknownHostException {
 		assertThat(Forwarded.address(new InetSocketAddress(InetAddress.getByName("::ffff:192.0.2.1"), 1)))
 			.isEqualTo("192.0.2.1");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a, http, 80", "a, https, 443", "a:8080, https, 8080", "[::1], http, 80", "[::1]:81, http, 81",
+			", http, 80" })
+	void shouldTakeThePortOfTheHostOrTheDefaultOfTheScheme(@Nullable String host, String scheme, String port) {
+		assertThat(Forwarded.port(host, scheme)).isEqualTo(port);
 	}
 
 }
