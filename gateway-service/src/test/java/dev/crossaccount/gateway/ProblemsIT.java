@@ -12,12 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import static dev.crossaccount.gateway.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -198,7 +197,7 @@ class ProblemsIT {
 	void shouldKeepTheClientsRequestIdInAProblem() throws IOException {
 		HttpMessage response = RawClient.send(gateway.port(), "GET /nothing", "X-Request-Id: mine");
 		assertThat(response.header("X-Request-Id")).isEqualTo("mine");
-		assertThat(json(response).get("requestId").asString()).isEqualTo("mine");
+		assertThat(Problems.json(response).get("requestId").asString()).isEqualTo("mine");
 	}
 
 	@ParameterizedTest
@@ -253,24 +252,6 @@ class ProblemsIT {
 		HttpMessage response = get("/nothing");
 		assertThat(response.status()).isEqualTo(404);
 		assertThat(output.toString().substring(printed)).doesNotContain("WARN", "ERROR");
-	}
-
-	private static void assertProblem(HttpMessage response, int status, String slug, String instance) {
-		assertThat(response.status()).isEqualTo(status);
-		assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
-		assertThat(response.header("Cache-Control")).isEqualTo("no-store");
-		assertThat(response.headers()).as("headers without a value").noneMatch((line) -> line.strip().endsWith(":"));
-		JsonNode problem = json(response);
-		assertThat(problem.get("type").asString()).isEqualTo("urn:problem-type:" + slug);
-		assertThat(problem.get("title").asString()).isNotBlank();
-		assertThat(problem.get("status").asInt()).isEqualTo(status);
-		assertThat(problem.get("detail").asString()).endsWith(".");
-		assertThat(problem.get("instance").asString()).isEqualTo(instance);
-		assertThat(problem.get("requestId").asString()).isEqualTo(response.header("X-Request-Id"));
-	}
-
-	private static JsonNode json(HttpMessage response) {
-		return JsonMapper.builder().build().readTree(response.body());
 	}
 
 	private static HttpMessage get(String target) throws IOException {

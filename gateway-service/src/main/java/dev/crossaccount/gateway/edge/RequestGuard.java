@@ -69,7 +69,7 @@ class RequestGuard implements NettyRouteProvider {
 			.sendObject(Unpooled.wrappedBuffer(bytes));
 	}
 
-	private static String path(String target) {
+	static String path(String target) {
 		int query = target.indexOf('?');
 		return (query < 0) ? target : target.substring(0, query);
 	}

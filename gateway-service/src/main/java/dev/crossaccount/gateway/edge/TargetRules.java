@@ -1,5 +1,7 @@
 package dev.crossaccount.gateway.edge;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ final class TargetRules {
 
 	/** Brackets are not in the grammar, but common in names of parameters. */
 	private static final String QUERY_EXTRAS = "-._~!$&'()*+,=:@/?;[]";
+
+	private static final List<String> SCHEMES = List.of("http://", "https://");
 
 	private TargetRules() {
 	}
@@ -45,11 +49,22 @@ final class TargetRules {
 
 	/** Servers must accept the absolute form too (RFC 9112, 3.2.2). */
 	private static String withoutAuthority(String target) {
-		if (!target.regionMatches(true, 0, "http://", 0, 7) && !target.regionMatches(true, 0, "https://", 0, 8)) {
+		int authority = authorityStart(target);
+		if (authority < 0) {
 			return target;
 		}
-		int path = target.indexOf('/', target.indexOf("://") + 3);
+		int path = target.indexOf('/', authority);
 		return (path < 0) ? "" : target.substring(path);
+	}
+
+	/** Where the host of a target in absolute form begins, or -1 in any other form. */
+	static int authorityStart(String target) {
+		for (String scheme : SCHEMES) {
+			if (target.regionMatches(true, 0, scheme, 0, scheme.length())) {
+				return scheme.length();
+			}
+		}
+		return -1;
 	}
 
 	private static boolean isEncoded(String text, String extras) {

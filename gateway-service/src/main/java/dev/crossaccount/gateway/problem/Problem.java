@@ -2,6 +2,8 @@ package dev.crossaccount.gateway.problem;
 
 import java.util.Map;
 
+import dev.crossaccount.gateway.request.RequestException;
+
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -20,6 +22,27 @@ public record Problem(String slug, String title, int status, String detail, Map<
 
 	public static Problem badRequest(String detail) {
 		return new Problem("bad-request", "Bad request", 400, detail, Map.of());
+	}
+
+	/**
+	 * The answer to a request that could not be read.
+	 * @param failure what kept it from being read
+	 * @return 408 if it did not come in time, else 400
+	 */
+	public static Problem of(RequestException failure) {
+		String detail = String.valueOf(failure.getMessage());
+		return (failure.kind() == RequestException.Kind.TIMEOUT)
+				? new Problem("request-timeout", "Request timeout", 408, detail, Map.of()) : badRequest(detail);
+	}
+
+	public static Problem uriTooLong() {
+		return new Problem("uri-too-long", "URI too long", 414, "The request line is too long. Send a shorter target.",
+				Map.of());
+	}
+
+	public static Problem headersTooLarge() {
+		return new Problem("request-header-fields-too-large", "Request header fields too large", 431,
+				"The headers are too large. Send fewer or shorter ones.", Map.of());
 	}
 
 	static Problem notFound() {

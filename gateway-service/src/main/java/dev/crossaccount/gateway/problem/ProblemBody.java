@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
@@ -20,17 +21,20 @@ public class ProblemBody {
 	/**
 	 * The body of an error response.
 	 * @param problem the error
-	 * @param path the path that was asked for, as it was sent
+	 * @param path the path that was asked for, as it was sent, or {@code null} if it
+	 * could not be read
 	 * @param requestId the id of the request
 	 * @return JSON in UTF-8
 	 */
-	public byte[] write(Problem problem, String path, String requestId) {
+	public byte[] write(Problem problem, @Nullable String path, String requestId) {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("type", "urn:problem-type:" + problem.slug());
 		body.put("title", problem.title());
 		body.put("status", problem.status());
 		body.put("detail", problem.detail());
-		body.put("instance", path);
+		if (path != null) {
+			body.put("instance", path);
+		}
 		body.put("requestId", requestId);
 		return this.json.writeValueAsBytes(body);
 	}

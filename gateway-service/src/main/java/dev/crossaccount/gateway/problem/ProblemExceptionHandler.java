@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.crossaccount.gateway.request.RequestException;
 import dev.crossaccount.gateway.request.RequestId;
 import dev.crossaccount.gateway.upstream.UpstreamException;
 import org.slf4j.Logger;
@@ -44,9 +45,16 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 		if (exchange.getResponse().isCommitted()) {
 			return cutOff(exchange, failure);
 		}
+		if (failure instanceof RequestException request && request.kind() == RequestException.Kind.GONE) {
+			return close(exchange);
+		}
 		Problem problem = problem(failure);
 		if (problem.status() >= 500) {
 			logFailure(exchange, failure, problem.status());
+		}
+		if (failure instanceof RequestException) {
+			// The rest of the request could be taken for another.
+			exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
 		}
 		return write(exchange, problem);
 	}
@@ -58,6 +66,10 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 	 */
 	private static Mono<Void> cutOff(ServerWebExchange exchange, Throwable failure) {
 		log(exchange, () -> LOG.warn("{} cut off: {}", describe(exchange), failure.toString()));
+		return close(exchange);
+	}
+
+	private static Mono<Void> close(ServerWebExchange exchange) {
 		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
 		response.withConnection((connection) -> connection.channel().close());
 		return Mono.never();
@@ -66,6 +78,9 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 	private static Problem problem(Throwable failure) {
 		if (failure instanceof UpstreamException upstream) {
 			return problem(upstream);
+		}
+		if (failure instanceof RequestException request) {
+			return Problem.of(request);
 		}
 		if (failure instanceof MethodNotAllowedException methodNotAllowed) {
 			return Problem.methodNotAllowed(methodNotAllowed.getHttpMethod(),

@@ -17,10 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param drainDelay how long the gateway keeps accepting after readiness went down, so
  * that load balancers notice first
  * @param connections the pool of connections to providers
+ * @param limits how long a client may take
  */
 @ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
 public record GatewayProperties(@DefaultValue Map<String, ProviderProperties> providers,
 		@DefaultValue("off") ProxyProtocol proxyProtocol, @DefaultValue("0s") Duration drainDelay,
-		@DefaultValue @NestedConfigurationProperty ConnectionProperties connections) {
+		@DefaultValue @NestedConfigurationProperty ConnectionProperties connections,
+		@DefaultValue @NestedConfigurationProperty LimitProperties limits) {
 
 }

@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.upstream;
 import java.util.List;
 
 import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.RequestException;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,7 +34,8 @@ class ProviderResponseFilter extends NettyWriteResponseFilter {
 	/** Before anything was sent, it can't have been the client's connection. */
 	private static boolean isProvidersFault(ServerWebExchange exchange, Throwable failure) {
 		return exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR) != null
-				&& !exchange.getResponse().isCommitted() && !(failure instanceof UpstreamException);
+				&& !exchange.getResponse().isCommitted() && !(failure instanceof UpstreamException)
+				&& !(failure instanceof RequestException);
 	}
 
 	private static Throwable sort(ServerWebExchange exchange, Throwable failure) {

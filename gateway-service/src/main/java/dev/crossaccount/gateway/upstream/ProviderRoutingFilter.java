@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.RequestException;
+import dev.crossaccount.gateway.request.RequestException.Kind;
 import io.netty.channel.ChannelOption;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
@@ -17,6 +20,9 @@ import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -40,8 +46,9 @@ class ProviderRoutingFilter extends NettyRoutingFilter {
 	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
 		Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
 		exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, target(route, exchange));
-		return super.filter(exchange, chain)
-			.onErrorMap((failure) -> UpstreamFailures.of(Provider.of(route).name(), failure));
+		return super.filter(exchange.mutate().request(new ClientRequest(exchange.getRequest())).build(), chain)
+			.onErrorMap((failure) -> !(failure instanceof RequestException),
+					(failure) -> UpstreamFailures.of(Provider.of(route).name(), failure));
 	}
 
 	@Override
@@ -60,6 +67,21 @@ class ProviderRoutingFilter extends NettyRoutingFilter {
 		URI requested = exchange.getRequest().getURI();
 		String query = (requested.getRawQuery() != null) ? "?" + requested.getRawQuery() : "";
 		return URI.create(route.getUri() + requested.getRawPath() + query);
+	}
+
+	/** Tells a client that fails in the middle of its request from a provider. */
+	private static final class ClientRequest extends ServerHttpRequestDecorator {
+
+		ClientRequest(ServerHttpRequest delegate) {
+			super(delegate);
+		}
+
+		@Override
+		public Flux<DataBuffer> getBody() {
+			return super.getBody().onErrorMap((failure) -> !(failure instanceof RequestException),
+					(failure) -> new RequestException(Kind.GONE, "The client left."));
+		}
+
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import dev.crossaccount.gateway.settings.ConnectionProperties;
 import dev.crossaccount.gateway.settings.GatewayProperties;
+import dev.crossaccount.gateway.settings.LimitProperties;
 import dev.crossaccount.gateway.settings.ProxyProtocol;
 import org.junit.jupiter.api.Test;
 import reactor.netty.http.client.HttpClient;
@@ -18,7 +19,8 @@ class UpstreamConfigurationTest {
 	private final UpstreamConfiguration configuration = new UpstreamConfiguration();
 
 	private final ConnectionProvider connections = this.configuration.upstreamConnections(new GatewayProperties(
-			Map.of(), ProxyProtocol.OFF, Duration.ZERO, new ConnectionProperties(500, 1000, Duration.ofSeconds(1))));
+			Map.of(), ProxyProtocol.OFF, Duration.ZERO, new ConnectionProperties(500, 1000, Duration.ofSeconds(1)),
+			new LimitProperties(Duration.ofSeconds(10), Duration.ofSeconds(30))));
 
 	private final HttpClient client = this.configuration.upstreamClient(this.connections);
 

@@ -1,0 +1,99 @@
+package dev.crossaccount.gateway.edge;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.NetUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges version, host and framing of a request, of which Netty lets pass what another
+ * server refuses or reads in another way.
+ * <p>
+ * HTTP/1.0 knows no {@code Host}, and health checks of load balancers send none: there it
+ * may be left out, because nothing is decided by it.
+ */
+final class HeadRules {
+
+	/**
+	 * What RFC 3986 calls reg-name or IPv4, or an IPv6 address; no user, perhaps a port.
+	 */
+	private static final Pattern AUTHORITY = Pattern
+		.compile("(?:(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+|\\[([0-9A-Fa-f:.]+)])(?::([0-9]{1,5}))?");
+
+	private HeadRules() {
+	}
+
+	/**
+	 * Judges a request.
+	 * @param request its request line and headers
+	 * @return what is wrong with it, a sentence, or {@code null} if it may pass
+	 */
+	static @Nullable String violation(HttpRequest request) {
+		HttpVersion version = request.protocolVersion();
+		if (!HttpVersion.HTTP_1_1.equals(version) && !HttpVersion.HTTP_1_0.equals(version)) {
+			return "The version must be HTTP/1.1 or HTTP/1.0.";
+		}
+		String violation = hostViolation(request);
+		return (violation != null) ? violation : framingViolation(request.headers());
+	}
+
+	private static @Nullable String hostViolation(HttpRequest request) {
+		List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+		String authority = authority(request.uri());
+		if (hosts.size() > 1 || hosts.isEmpty() && HttpVersion.HTTP_1_1.equals(request.protocolVersion())) {
+			return "The request must have one Host header, and no more.";
+		}
+		if (!hosts.isEmpty() && !isAuthority(hosts.get(0))) {
+			return "The Host header must be a host name or address, with or without a port.";
+		}
+		if (authority != null && !isAuthority(authority)) {
+			return "The request target must name a host, with or without a port, and no user.";
+		}
+		if (authority != null && !hosts.isEmpty() && !authority.equalsIgnoreCase(hosts.get(0))) {
+			return "The request target names another host than the Host header.";
+		}
+		return null;
+	}
+
+	/** Of a target in absolute form. */
+	private static @Nullable String authority(String target) {
+		int start = TargetRules.authorityStart(target);
+		if (start < 0) {
+			return null;
+		}
+		int end = start;
+		while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
+			end++;
+		}
+		return target.substring(start, end);
+	}
+
+	private static boolean isAuthority(String text) {
+		Matcher matcher = AUTHORITY.matcher(text);
+		return matcher.matches() && (matcher.group(1) == null || NetUtil.isValidIpV6Address(matcher.group(1)))
+				&& (matcher.group(2) == null || Integer.parseInt(matcher.group(2)) <= 65535);
+	}
+
+	/** Netty takes a body in another coding for no body, and its bytes for a request. */
+	private static @Nullable String framingViolation(HttpHeaders headers) {
+		List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+		if (codings.isEmpty()) {
+			return null;
+		}
+		if (headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+			return "The request must not have both Content-Length and Transfer-Encoding.";
+		}
+		if (codings.size() > 1 || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0))) {
+			return "The only Transfer-Encoding that a request may have is chunked.";
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.crossaccount.gateway.edge;
+
+import dev.crossaccount.gateway.problem.Problem;
+import dev.crossaccount.gateway.problem.ProblemBody;
+import dev.crossaccount.gateway.request.RequestException;
+import dev.crossaccount.gateway.request.RequestId;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+
+/**
+ * Turns Reactor Netty's own answers to requests that can't be read, which are empty, into
+ * problems.
+ */
+class Refusals extends ChannelDuplexHandler {
+
+	private final ProblemBody body;
+
+	private @Nullable HttpRequest last;
+
+	Refusals(ProblemBody body) {
+		this.body = body;
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		if (message instanceof HttpRequest request) {
+			this.last = request;
+		}
+		context.fireChannelRead(message);
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+		if (this.last != null && message instanceof FullHttpResponse response && isOwn(response)) {
+			response.release();
+			context.write(answer(this.last, response.status()), promise);
+			return;
+		}
+		context.write(message, promise);
+	}
+
+	/** Every other answer, a provider's too, carries the request id. */
+	private static boolean isOwn(FullHttpResponse response) {
+		return response.status().codeClass() == HttpStatusClass.CLIENT_ERROR
+				&& !response.headers().contains(RequestId.HEADER);
+	}
+
+	private FullHttpResponse answer(HttpRequest request, HttpResponseStatus status) {
+		Problem problem = problem(request, status);
+		String requestId = RequestId.choose(request.headers().getAll(RequestId.HEADER));
+		byte[] bytes = this.body.write(problem, path(request), requestId);
+		FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
+				HttpResponseStatus.valueOf(problem.status()), Unpooled.wrappedBuffer(bytes));
+		HttpHeaders headers = response.headers();
+		headers.set(RequestId.HEADER, requestId);
+		headers.set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+		headers.setInt(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
+		headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+		return response;
+	}
+
+	private static Problem problem(HttpRequest request, HttpResponseStatus status) {
+		if (request.decoderResult().cause() instanceof RequestException failure) {
+			return Problem.of(failure);
+		}
+		return switch (status.code()) {
+			case 414 -> Problem.uriTooLong();
+			case 431 -> Problem.headersTooLarge();
+			default -> Problem.badRequest("The request is not well-formed HTTP.");
+		};
+	}
+
+	/** Netty makes a full request up where it could not read the request line. */
+	private static @Nullable String path(HttpRequest request) {
+		return (request instanceof FullHttpRequest) ? null : RequestGuard.path(request.uri());
+	}
+
+}
