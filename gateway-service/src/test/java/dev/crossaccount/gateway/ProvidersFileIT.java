@@ -35,6 +35,17 @@ class ProvidersFileIT {
 	}
 
 	@Test
+	void shouldLookForARelativeFileInTheWorkingDirectory() throws IOException {
+		try (StubProvider dogs = new StubProvider()) {
+			Path file = Path.of(file("gateway.providers.dogs.uri: " + dogs.uri()));
+			String relative = Path.of("").toAbsolutePath().relativize(file.toRealPath()).toString();
+			try (RunningGateway gateway = RunningGateway.withEnvironment(Map.of("PROVIDERS_FILE", relative))) {
+				assertThat(RawClient.send(gateway.port(), "GET /dogs").status()).isEqualTo(200);
+			}
+		}
+	}
+
+	@Test
 	void shouldLayTheFileOverTheBundledOneKeyByKey() throws IOException {
 		try (StubProvider todo = new StubProvider();
 				RunningGateway gateway = RunningGateway.withEnvironment(Map.of("PROVIDERS_FILE", file("""

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -101,11 +102,43 @@ class StartUpIT {
 			gateway.drain-delay=30s                   | gateway.drain-delay is out of range: 30000ms.
 			gateway.drain-delay=-1s                   | gateway.drain-delay is out of range: -1000ms.
 			gateway.connections.max-per-provider=0    | gateway.connections has a value below 1
+			gateway.limits.header-timeout=0           | gateway.limits.header-timeout is out of range: 0ms.
+			gateway.limits.header-timeout=61s         | gateway.limits.header-timeout is out of range: 61000ms.
+			gateway.limits.body-timeout=-1s           | gateway.limits.body-timeout is out of range: -1000ms.
+			gateway.limits.body-timeout=6m            | gateway.limits.body-timeout is out of range: 360000ms.
 			gateway.proxy-protocol=maybe              | gateway.proxy-protocol
 			""")
 	void shouldSayWhichOtherSettingIsWrong(String setting, String sentence, CapturedOutput output) {
 		assertThatThrownBy(() -> RunningGateway.with(setting));
 		assertReport(output, sentence);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GATEWAY_PROVIDERS_DOGS_METHOD", "GATEWAY_PROVIDERS_DOGS_CONECT_TIMEOUT",
+			"GATEWAY_PROVIDERS_DOGS_METHODS_X", "GATEWAY_PROVIDERS_DOGS", "GATEWAY_PROVIDERS_MY_DOGS_URI",
+			"GATEWAY_PROVIDERS_DOGS_URI_0", "gateway_providers_dogs_path" })
+	void shouldNameAnUnknownVariableOfTheEnvironment(String variable, CapturedOutput output) {
+		assertThatThrownBy(() -> RunningGateway.withEnvironment(Map.of(variable, "GET")));
+		assertReport(output, variable + " is not a variable that the gateway knows.");
+	}
+
+	@Test
+	void shouldAcceptEveryVariableThatItKnows() {
+		Map<String, Object> variables = Map.of("GATEWAY_PROVIDERS_CATS_URI", "http://localhost:1",
+				"GATEWAY_PROVIDERS_CATS_PATHS_0", "/cats", "GATEWAY_PROVIDERS_CATS_METHODS_0", "GET",
+				"GATEWAY_PROVIDERS_CATS_CONNECT_TIMEOUT", "2s", "GATEWAY_PROVIDERS_CATS_RESPONSETIMEOUT", "2s",
+				"GATEWAY_PROVIDERS_DOGS_PATHS", "/dogs,/puppies", "GATEWAY_PROVIDERS_DOGS_METHODS", "GET",
+				"GATEWAY_PROVIDERS_DOGS_CONNECTTIMEOUT", "2s", "GATEWAY_PROVIDERS_DOGS_RESPONSE_TIMEOUT", "2s");
+		try (RunningGateway gateway = RunningGateway.withEnvironment(variables)) {
+			assertThat(gateway.port()).isPositive();
+		}
+	}
+
+	@Test
+	void shouldNameAMissingFileOfTheWorkingDirectory(CapturedOutput output) {
+		assertThatThrownBy(() -> RunningGateway.withEnvironment(Map.of("PROVIDERS_FILE", "no-such-cats.yaml")));
+		assertReport(output, Path.of("no-such-cats.yaml").toAbsolutePath().toString());
+		assertThat(output).doesNotContain("class path resource [no-such-cats.yaml]");
 	}
 
 	private static void assertReport(CapturedOutput output, String sentence) {

@@ -14,6 +14,7 @@ import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Turns the declared providers into routes. */
 @Configuration(proxyBeanMethods = false)
@@ -22,7 +23,8 @@ class ProviderConfiguration {
 	private static final Logger LOG = LoggerFactory.getLogger(ProviderConfiguration.class);
 
 	@Bean
-	Providers providers(GatewayProperties properties) {
+	Providers providers(GatewayProperties properties, ConfigurableEnvironment environment) {
+		ProviderVariables.check(environment);
 		return Providers.of(properties.providers());
 	}
 

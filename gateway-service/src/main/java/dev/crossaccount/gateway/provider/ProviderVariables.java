@@ -1,0 +1,59 @@
+package dev.crossaccount.gateway.provider;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.crossaccount.gateway.settings.InvalidSetting;
+import dev.crossaccount.gateway.settings.InvalidSettingsException;
+
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Finds misspelt variables of the environment, of which Spring Boot ignores whatever it
+ * does not know.
+ */
+final class ProviderVariables {
+
+	private static final String PREFIX = "GATEWAY_PROVIDERS_";
+
+	private static final Pattern KNOWN = Pattern
+		.compile(PREFIX + "[A-Z0-9]+_(URI|PATHS(_[0-9]+)?|METHODS(_[0-9]+)?|CONNECT_?TIMEOUT|RESPONSE_?TIMEOUT)");
+
+	private ProviderVariables() {
+	}
+
+	/**
+	 * Judges the names of all variables.
+	 * @param environment where they stand
+	 * @throws InvalidSettingsException naming every variable that is not known
+	 */
+	static void check(ConfigurableEnvironment environment) {
+		List<InvalidSetting> invalid = environment.getPropertySources()
+			.stream()
+			.flatMap(ProviderVariables::names)
+			.filter(ProviderVariables::isUnknown)
+			.map((name) -> new InvalidSetting(name, "is not a variable that the gateway knows",
+					"Remove it or correct its spelling, such as " + PREFIX
+							+ "DOGS_URI. The others end in PATHS, METHODS, CONNECT_TIMEOUT and RESPONSE_TIMEOUT."))
+			.toList();
+		if (!invalid.isEmpty()) {
+			throw new InvalidSettingsException(invalid);
+		}
+	}
+
+	private static Stream<String> names(PropertySource<?> source) {
+		return (source instanceof SystemEnvironmentPropertySource variables)
+				? Arrays.stream(variables.getPropertyNames()) : Stream.empty();
+	}
+
+	private static boolean isUnknown(String name) {
+		String upperCase = name.toUpperCase(Locale.ROOT);
+		return upperCase.startsWith(PREFIX) && !KNOWN.matcher(upperCase).matches();
+	}
+
+}
