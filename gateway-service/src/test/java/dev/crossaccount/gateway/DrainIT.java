@@ -15,14 +15,14 @@ import static org.awaitility.Awaitility.await;
 /** How the gateway leaves. */
 class DrainIT {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	@Test
 	void shouldGoUnreadyFirstThenCloseThePortAndFinishWhatIsInFlight() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		try (StubProvider dogs = new StubProvider();
 				RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri(),
-						"gateway.providers.dogs.response-timeout=20s", "gateway.drain-delay=1s");
+						"gateway.providers.dogs.response-timeout=20s", "gateway.drain-delay=4s");
 				RawClient inFlight = new RawClient(gateway.port())) {
 			int port = gateway.port();
 			int managementPort = gateway.managementPort();
