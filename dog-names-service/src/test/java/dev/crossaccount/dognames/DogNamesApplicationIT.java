@@ -55,6 +55,7 @@ class DogNamesApplicationIT {
 		HttpResponse<String> response = send(method, this.port, path);
 		assertThat(response.statusCode()).isEqualTo(status);
 		assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
 		assertThat(response.body()).contains("\"urn:problem-type:%s\"".formatted(slug), "\"requestId\":\"");
 	}
 

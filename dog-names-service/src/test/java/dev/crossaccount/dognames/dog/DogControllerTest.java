@@ -50,11 +50,12 @@ class DogControllerTest {
 	@Test
 	void shouldRefuseOtherMethodsAndForms() {
 		assertThat(this.mvc.post().uri("/dogs")).hasStatus(405)
-			.hasHeader("Allow", "GET")
+			.hasHeader("Allow", "GET, HEAD")
 			.bodyJson()
 			.extractingPath("$.type")
 			.isEqualTo("urn:problem-type:method-not-allowed");
 		assertThat(this.mvc.get().uri("/dogs").accept(MediaType.APPLICATION_XML)).hasStatus(406)
+			.hasHeader("Cache-Control", "no-store")
 			.bodyJson()
 			.extractingPath("$.type")
 			.isEqualTo("urn:problem-type:not-acceptable");

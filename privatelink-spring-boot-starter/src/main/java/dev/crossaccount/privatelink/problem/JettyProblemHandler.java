@@ -24,6 +24,7 @@ class JettyProblemHandler extends ErrorHandler {
 
 	JettyProblemHandler(ProblemWriter writer) {
 		this.writer = writer;
+		setCacheControl(ProblemWriter.NO_STORE);
 	}
 
 	@Override

@@ -1,13 +1,16 @@
 package dev.crossaccount.privatelink.problem;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -97,7 +100,7 @@ final class MvcProblems {
 			return notSupported(unsupported);
 		}
 		if (ex instanceof HttpMediaTypeNotSupportedException unsupported) {
-			return "The body may be sent as: %s.".formatted(list(unsupported.getSupportedMediaTypes()));
+			return notSupported(unsupported);
 		}
 		if (ex instanceof HttpMediaTypeNotAcceptableException unacceptable
 				&& !unacceptable.getSupportedMediaTypes().isEmpty()) {
@@ -111,9 +114,34 @@ final class MvcProblems {
 	}
 
 	private static String notSupported(HttpRequestMethodNotSupportedException ex) {
-		Set<?> methods = ex.getSupportedHttpMethods();
-		return (methods == null) ? "The method is not allowed here." : "The methods allowed here are: %s."
-			.formatted(methods.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
+		String sentence = TraceFilter.original(ex.getMethod()) + " is not allowed here.";
+		String allowed = allowed(ex);
+		return allowed.isEmpty() ? sentence : "%s Use one of: %s.".formatted(sentence, allowed);
+	}
+
+	/** The methods allowed, as {@code Allow} lists them; empty where none is known. */
+	static String allowed(HttpRequestMethodNotSupportedException ex) {
+		String[] methods = ex.getSupportedMethods();
+		Set<String> allowed = new TreeSet<>();
+		if (methods != null) {
+			allowed.addAll(List.of(methods));
+		}
+		if (allowed.contains("GET")) {
+			// Spring MVC answers HEAD wherever GET is mapped.
+			allowed.add("HEAD");
+		}
+		return String.join(", ", allowed);
+	}
+
+	private static String notSupported(HttpMediaTypeNotSupportedException ex) {
+		List<String> sentences = new ArrayList<>();
+		if (ex.getContentType() == null) {
+			sentences.add("Content-Type is missing, or is not a media type.");
+		}
+		if (!ex.getSupportedMediaTypes().isEmpty()) {
+			sentences.add("Send a body as one of: %s.".formatted(list(ex.getSupportedMediaTypes())));
+		}
+		return sentences.isEmpty() ? Details.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE) : String.join(" ", sentences);
 	}
 
 	private static String list(List<MediaType> types) {

@@ -1,5 +1,6 @@
 package dev.crossaccount.privatelink.problem;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,9 +12,11 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -65,7 +68,19 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 	protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
 			HttpRequestMethodNotSupportedException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		// The superclass logs a warning, which would let clients fill the log.
-		return handleExceptionInternal(ex, null, headers, status, request);
+		HttpHeaders complete = new HttpHeaders(headers);
+		if (headers.containsHeader(HttpHeaders.ALLOW)) {
+			complete.set(HttpHeaders.ALLOW, MvcProblems.allowed(ex));
+		}
+		return handleExceptionInternal(ex, null, complete, status, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(HttpMediaTypeNotAcceptableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		// Spring's headers have Accept, which says what a client may send; the detail
+		// says what it can get.
+		return handleExceptionInternal(ex, null, new HttpHeaders(), status, request);
 	}
 
 	@Override
@@ -86,7 +101,16 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 		if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE) && !all.containsHeader(HttpHeaders.RETRY_AFTER)) {
 			all.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
 		}
+		if (!all.containsHeader(HttpHeaders.CACHE_CONTROL) && !hasCacheControl(request)) {
+			all.setCacheControl(ProblemWriter.NO_STORE);
+		}
 		return new ResponseEntity<>(body, all, status);
+	}
+
+	private static boolean hasCacheControl(WebRequest request) {
+		HttpServletResponse response = (request instanceof NativeWebRequest exchange)
+				? exchange.getNativeResponse(HttpServletResponse.class) : null;
+		return response != null && response.containsHeader(HttpHeaders.CACHE_CONTROL);
 	}
 
 	private static ProblemDetail problem(Exception ex, @Nullable Object body, HttpStatusCode status) {

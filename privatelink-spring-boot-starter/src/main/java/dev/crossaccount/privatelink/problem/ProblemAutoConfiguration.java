@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
@@ -18,6 +19,9 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -41,6 +45,13 @@ public final class ProblemAutoConfiguration {
 	@ConditionalOnMissingBean(ErrorController.class)
 	ProblemErrorController problemErrorController() {
 		return new ProblemErrorController();
+	}
+
+	/** Behind Boot's customizer, which has a mixin for the same class. */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	JsonMapperBuilderCustomizer problemMemberOrder() {
+		return (builder) -> builder.addMixIn(ProblemDetail.class, ProblemMixin.class);
 	}
 
 	@Bean
@@ -69,8 +80,10 @@ public final class ProblemAutoConfiguration {
 
 		@Bean
 		WebServerFactoryCustomizer<JettyServletWebServerFactory> jettyProblemCustomizer(ProblemWriter writer) {
-			return (factory) -> factory
-				.addServerCustomizers((server) -> server.setErrorHandler(new JettyProblemHandler(writer)));
+			return (factory) -> factory.addServerCustomizers((server) -> {
+				server.setErrorHandler(new JettyProblemHandler(writer));
+				server.insertHandler(new RemainderHandler());
+			});
 		}
 
 	}

@@ -17,7 +17,7 @@ class ProblemCompleter implements ErrorResponse.Interceptor {
 	public void handleError(ProblemDetail problem, @Nullable ErrorResponse response) {
 		String id = MDC.get(RequestId.MDC_KEY);
 		if (id != null) {
-			problem.setProperty("requestId", id);
+			Problems.identify(problem, id);
 		}
 	}
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 
@@ -18,6 +19,9 @@ import dev.crossaccount.privatelink.requestid.RequestId;
  * Writes a problem where Spring MVC is not in charge: in a filter, or in the server.
  */
 public final class ProblemWriter {
+
+	/** What caches are told of an error, unless the service tells them something else. */
+	static final String NO_STORE = "no-store";
 
 	private final JsonMapper json;
 
@@ -36,6 +40,9 @@ public final class ProblemWriter {
 			throws IOException {
 		byte[] body = toJson(problem, request.getRequestURI(), RequestId.of(request));
 		response.setStatus(problem.getStatus());
+		if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+			response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+		}
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		response.setContentLength(body.length);
 		response.getOutputStream().write(body);
@@ -46,7 +53,7 @@ public final class ProblemWriter {
 			problem.setInstance(instance(path));
 		}
 		if (requestId != null) {
-			problem.setProperty("requestId", requestId);
+			Problems.identify(problem, requestId);
 		}
 		return this.json.writeValueAsBytes(problem);
 	}

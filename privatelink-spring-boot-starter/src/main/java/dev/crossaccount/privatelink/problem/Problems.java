@@ -1,6 +1,7 @@
 package dev.crossaccount.privatelink.problem;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -66,6 +67,20 @@ public final class Problems {
 		}
 		String slug = SLUGS.getOrDefault(known, known.name().toLowerCase(Locale.ROOT).replace('_', '-'));
 		return of(status, slug, title(known), detail);
+	}
+
+	/**
+	 * Adds the request id, ahead of the members that only some problems have.
+	 * @param problem the problem
+	 * @param requestId the id
+	 */
+	static void identify(ProblemDetail problem, String requestId) {
+		Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+		properties.put("requestId", requestId);
+		if (problem.getProperties() != null) {
+			problem.getProperties().forEach(properties::putIfAbsent);
+		}
+		problem.setProperties(properties);
 	}
 
 	private static String title(HttpStatus status) {

@@ -19,9 +19,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class TraceFilter extends OncePerRequestFilter {
 
+	private static final String TRACE = "TRACE";
+
+	private static final String UNKNOWN = "trace";
+
+	/** The method that a client used, where Spring MVC may know it by another name. */
+	static String original(String method) {
+		return method.equals(UNKNOWN) ? TRACE : method;
+	}
+
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getMethod().equals("TRACE");
+		return !request.getMethod().equals(TRACE);
 	}
 
 	@Override
@@ -31,7 +40,7 @@ class TraceFilter extends OncePerRequestFilter {
 
 			@Override
 			public String getMethod() {
-				return "trace";
+				return UNKNOWN;
 			}
 
 		}, response);

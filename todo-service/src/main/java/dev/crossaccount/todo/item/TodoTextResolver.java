@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -30,9 +29,6 @@ class TodoTextResolver implements HandlerMethodArgumentResolver {
 	 * percent-encoded or as a pair of JSON escapes.
 	 */
 	static final int MAX_BODY = 64 * 1024;
-
-	/** How much of a body that is too large is read all the same, in bytes. */
-	private static final int MAX_DRAINED = 1024 * 1024;
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
@@ -60,24 +56,14 @@ class TodoTextResolver implements HandlerMethodArgumentResolver {
 
 	private static byte[] read(HttpServletRequest request) throws IOException {
 		if (request.getContentLengthLong() > MAX_BODY) {
-			throw tooLarge(request);
+			throw new BodyTooLargeException(MAX_BODY);
 		}
 		// A chunked body has no Content-Length.
 		byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
 		if (body.length > MAX_BODY) {
-			throw tooLarge(request);
+			throw new BodyTooLargeException(MAX_BODY);
 		}
 		return body;
-	}
-
-	private static BodyTooLargeException tooLarge(HttpServletRequest request) throws IOException {
-		// A connection closed with bytes unread is reset, often before the client has
-		// read
-		// the answer. A client that expects 100 has sent nothing yet.
-		if (request.getHeader(HttpHeaders.EXPECT) == null) {
-			request.getInputStream().skip(MAX_DRAINED);
-		}
-		return new BodyTooLargeException(MAX_BODY);
 	}
 
 }
