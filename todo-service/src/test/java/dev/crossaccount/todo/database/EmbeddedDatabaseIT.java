@@ -1,17 +1,26 @@
 package dev.crossaccount.todo.database;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import dev.crossaccount.todo.RunningTodoService;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /** The embedded database keeps what it was given. */
+@ExtendWith(OutputCaptureExtension.class)
 class EmbeddedDatabaseIT {
 
 	@TempDir
@@ -47,6 +56,26 @@ class EmbeddedDatabaseIT {
 				assertThat(service.client().get("/todo").body()).contains("acknowledged " + i);
 			}
 		}
+	}
+
+	@Test
+	void shouldSayThatAnotherProgramHasTheFile(CapturedOutput output) throws IOException {
+		Path file = this.folder.resolve("todo.mv.db");
+		try (FileChannel other = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+				FileLock lock = other.lock()) {
+			assertThat(lock.isValid()).isTrue();
+			assertThatException().isThrownBy(() -> start("todo"));
+		}
+		assertThat(output)
+			.contains(file + " is in use by another program.",
+					"Stop it, or choose another file by todo.file (TODO_FILE).")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void shouldSayNoMoreAtStartThanItMust(CapturedOutput output) {
+		start("todo").close();
+		assertThat(output).contains("JettyWebServer").doesNotContain("o.e.j", " :: Spring Boot ::", "[main]  ");
 	}
 
 	@Test
