@@ -75,7 +75,7 @@ public final class Problems {
 	 * @param requestId the id
 	 */
 	static void identify(ProblemDetail problem, String requestId) {
-		Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+		Map<String, Object> properties = new LinkedHashMap<>();
 		properties.put("requestId", requestId);
 		if (problem.getProperties() != null) {
 			problem.getProperties().forEach(properties::putIfAbsent);
