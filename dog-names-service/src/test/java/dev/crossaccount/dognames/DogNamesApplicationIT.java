@@ -8,17 +8,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
 class DogNamesApplicationIT {
 
@@ -70,6 +74,11 @@ class DogNamesApplicationIT {
 	@ValueSource(strings = { "/actuator/env", "/actuator/beans", "/actuator/heapdump", "/actuator/loggers", "/dogs" })
 	void shouldShowNothingElseThere(String path) throws Exception {
 		assertThat(send("GET", this.managementPort, path).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void shouldSayNoMoreAtStartThanItMust(CapturedOutput output) {
+		assertThat(output).contains("JettyWebServer").doesNotContain("o.e.j", " :: Spring Boot ::", "main]  ");
 	}
 
 	@Test
