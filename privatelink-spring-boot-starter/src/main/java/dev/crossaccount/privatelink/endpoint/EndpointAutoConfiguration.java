@@ -4,6 +4,8 @@ import java.util.EnumSet;
 
 import io.micrometer.observation.ObservationFilter;
 import jakarta.servlet.DispatcherType;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
@@ -84,11 +86,24 @@ public final class EndpointAutoConfiguration {
 				PrivateLinkProperties properties, JettyServerProperties jetty) {
 			return (factory) -> factory.addServerCustomizers((server) -> {
 				EndpointAccessLog.extend(server, jetty.getAccesslog());
+				finishUploads(server);
 				if (properties.proxyProtocol() == PrivateLinkProperties.ProxyProtocol.REQUIRED) {
 					requireProxyProtocol(server);
 					warnOfNoList(properties);
 				}
 			});
+		}
+
+		/**
+		 * Once a server stops, Jetty fails requests whose client pauses for a second: one
+		 * in flight keeps the time that it had.
+		 */
+		private static void finishUploads(Server server) {
+			for (Connector connector : server.getConnectors()) {
+				if (connector instanceof AbstractConnector stopping) {
+					stopping.setShutdownIdleTimeout(stopping.getIdleTimeout());
+				}
+			}
 		}
 
 		private static void requireProxyProtocol(Server server) {

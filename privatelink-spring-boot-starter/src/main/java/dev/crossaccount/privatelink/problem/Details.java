@@ -16,6 +16,7 @@ final class Details {
 			case 404 -> "There is nothing at this path.";
 			case 405 -> "The method is not allowed here.";
 			case 406 -> "The answer is not available in any form that the request accepts.";
+			case 408 -> "The rest of the body did not come in time.";
 			case 413 -> "The body is larger than this service accepts.";
 			case 414 -> "The URI is longer than this service accepts.";
 			case 415 -> "The body is in a form that this service does not read.";

@@ -1,6 +1,9 @@
 package dev.crossaccount.privatelink.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,9 +49,8 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 		if (isClientGone(ex)) {
 			return null;
 		}
-		ProblemDetail problem = Problems.ofStatus(HttpStatus.INTERNAL_SERVER_ERROR,
-				Details.of(HttpStatus.INTERNAL_SERVER_ERROR));
-		return respond(ex, problem, new HttpHeaders(), request);
+		HttpStatus status = isClientSlow(ex) ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.INTERNAL_SERVER_ERROR;
+		return respond(ex, Problems.ofStatus(status, Details.of(status)), new HttpHeaders(), request);
 	}
 
 	/**
@@ -120,6 +122,11 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 			return given;
 		}
 		return MvcProblems.from(ex, status);
+	}
+
+	/** Whether Jetty gave up waiting for more of the request's body. */
+	private static boolean isClientSlow(Exception ex) {
+		return ex instanceof IOException && ex.getCause() instanceof TimeoutException;
 	}
 
 	private static boolean isClientGone(Throwable ex) {

@@ -1,5 +1,7 @@
 package dev.crossaccount.privatelink.testing;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,12 @@ public class TestService {
 			this.gate.entered().countDown();
 			this.gate.open().await();
 			return "finished";
+		}
+
+		@PostMapping("/uploads")
+		int uploads(InputStream body) throws IOException {
+			this.gate.entered().countDown();
+			return body.readAllBytes().length;
 		}
 
 		@GetMapping("/ok")
