@@ -7,6 +7,7 @@ import dev.crossaccount.gateway.settings.ConnectionProperties;
 import dev.crossaccount.gateway.settings.GatewayProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
@@ -73,7 +74,11 @@ class UpstreamConfiguration {
 			.httpResponseDecoder((limits) -> limits.maxHeaderSize(MAX_RESPONSE_HEADER_BYTES))
 			// It can't tell a POST that was executed from one that was not.
 			.disableRetry(true)
-			.doOnChannelInit((observer, channel, address) -> InformationalAnswers.dropFrom(channel))
+			.option(ChannelOption.AUTO_CLOSE, false)
+			.doOnChannelInit((observer, channel, address) -> {
+				InformationalAnswers.dropFrom(channel);
+				EarlyAnswers.awaitOn(channel);
+			})
 			.doOnRequest((request, connection) -> removeOwnUserAgent(request));
 	}
 
