@@ -98,16 +98,22 @@ class StartUpIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			gateway.drain-delay=30s                   | gateway.drain-delay is out of range: 30000ms.
-			gateway.drain-delay=-1s                   | gateway.drain-delay is out of range: -1000ms.
-			gateway.connections.max-per-provider=0    | gateway.connections has a value below 1
-			gateway.limits.header-timeout=0           | gateway.limits.header-timeout is out of range: 0ms.
-			gateway.limits.header-timeout=61s         | gateway.limits.header-timeout is out of range: 61000ms.
-			gateway.limits.body-timeout=-1s           | gateway.limits.body-timeout is out of range: -1000ms.
-			gateway.limits.body-timeout=6m            | gateway.limits.body-timeout is out of range: 360000ms.
-			gateway.proxy-protocol=maybe              | gateway.proxy-protocol
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					gateway.drain-delay=30s                   | gateway.drain-delay is out of range: 30000ms.
+					gateway.drain-delay=-1s                   | gateway.drain-delay is out of range: -1000ms.
+					gateway.limits.header-timeout=0           | gateway.limits.header-timeout is out of range: 0ms.
+					gateway.limits.header-timeout=61s         | gateway.limits.header-timeout is out of range: 61000ms.
+					gateway.limits.body-timeout=-1s           | gateway.limits.body-timeout is out of range: -1000ms.
+					gateway.limits.body-timeout=6m            | gateway.limits.body-timeout is out of range: 360000ms.
+					gateway.connections.max-per-provider=0    | gateway.connections.max-per-provider is out of range: 0. Choose 1 or more
+					gateway.connections.max-waiting=-1        | gateway.connections.max-waiting is out of range: -1. Choose 1 or more
+					gateway.connections.max-wait=0s           | gateway.connections.max-wait is out of range: 0ms. Choose 1ms or more
+					gateway.connections.max-waiting=many      | gateway.connections.max-waiting has the value 'many', which is not a whole number
+					gateway.connections.max-wait=abc          | gateway.connections.max-wait has the value 'abc', which is not a duration
+					gateway.connections.max-wait=abc          | such as 500ms or 2s.
+					gateway.proxy-protocol=maybe              | gateway.proxy-protocol has the value 'maybe', which is not one of off, required
+					""")
 	void shouldSayWhichOtherSettingIsWrong(String setting, String sentence, CapturedOutput output) {
 		assertThatThrownBy(() -> RunningGateway.with(setting));
 		assertReport(output, sentence);
@@ -141,10 +147,24 @@ class StartUpIT {
 		assertThat(output).doesNotContain("class path resource [no-such-cats.yaml]");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			gateway:\\n\\tproviders:\\n          | line 2, column 1, is not valid YAML: found character '\\t(TAB)'
+			gateway:\\n  a: 1\\n b: 2\\n        | line 3, column 2, is not valid YAML
+			gateway:\\n  a: 1\\n  a: 2\\n       | is not valid YAML: found duplicate key a
+			providers:\\n  dogs:\\n    uri: x   | has no key that begins with gateway. Put its blocks
+			""")
+	void shouldNameAFileThatCannotBeRead(String yaml, String sentence, CapturedOutput output) throws IOException {
+		Path file = Files.writeString(this.folder.resolve("mine.yaml"), yaml.translateEscapes());
+		assertThatThrownBy(() -> RunningGateway.withEnvironment(Map.of("PROVIDERS_FILE", file.toString())));
+		assertReport(output, sentence);
+		assertThat(output).contains(file.toString());
+	}
+
 	private static void assertReport(CapturedOutput output, String sentence) {
 		assertThat(output).contains("APPLICATION FAILED TO START").contains(sentence);
 		assertThat(output.toString().split("Action:")[1].strip()).isNotEmpty();
-		assertThat(output).doesNotContain("\tat ");
+		assertThat(output).doesNotContain("\tat ", "dev.crossaccount", "Exception encountered");
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.crossaccount.gateway.upstream;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.crossaccount.gateway.settings.ConnectionProperties;
@@ -101,10 +102,19 @@ class UpstreamConfiguration {
 	}
 
 	private static void check(ConnectionProperties pool) {
-		if (pool.maxPerProvider() < 1 || pool.maxWaiting() < 1 || pool.maxWait().toMillis() < 1) {
-			throw new InvalidSettingsException(
-					List.of(new InvalidSetting("gateway.connections", "has a value below 1: " + pool,
-							"Choose max-per-provider, max-waiting and max-wait above 0, or leave them out.")));
+		List<InvalidSetting> invalid = new ArrayList<>();
+		checkPositive("max-per-provider", pool.maxPerProvider(), "", invalid);
+		checkPositive("max-waiting", pool.maxWaiting(), "", invalid);
+		checkPositive("max-wait", pool.maxWait().toMillis(), "ms", invalid);
+		if (!invalid.isEmpty()) {
+			throw new InvalidSettingsException(invalid);
+		}
+	}
+
+	private static void checkPositive(String key, long value, String unit, List<InvalidSetting> invalid) {
+		if (value < 1) {
+			invalid.add(new InvalidSetting("gateway.connections." + key, "is out of range: " + value + unit,
+					"Choose 1" + unit + " or more, or leave the key out."));
 		}
 	}
 
