@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetRules {
 
-	private static final String PATH_EXTRAS = "-._~!$&'()*+,=:@/";
+	private static final String PATH_EXTRAS = "-._~!$&'()*+,=:@/;";
 
 	/** Brackets are not in the grammar, but common in names of parameters. */
 	private static final String QUERY_EXTRAS = "-._~!$&'()*+,=:@/?;[]";
@@ -40,7 +40,7 @@ final class TargetRules {
 		if (!isEncoded(query, QUERY_EXTRAS)) {
 			return "The query has a character that must be percent-encoded, or a bad percent-encoding.";
 		}
-		if (path.contains("//") || hasDotSegment(path) || hidesDelimiter(path)) {
+		if (path.contains("//") || path.contains(";") || hasDotSegment(path) || hidesDelimiter(path)) {
 			return "The path is ambiguous: it must have no empty, '.' or '..' segment, no ';'"
 					+ " and no encoded '/', '\\', ';' or control character.";
 		}
