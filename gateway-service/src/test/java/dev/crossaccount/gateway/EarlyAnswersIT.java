@@ -10,18 +10,25 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Providers that answer while the client is still sending. */
+@ExtendWith(OutputCaptureExtension.class)
 class EarlyAnswersIT {
 
 	private static final int ROUNDS = 30;
@@ -86,6 +93,25 @@ class EarlyAnswersIT {
 		HttpMessage response = upload();
 		assertThat(response.status()).isEqualTo(502);
 		assertThat(response.text()).contains("urn:problem-type:bad-gateway");
+	}
+
+	@Test
+	void shouldLetGoOfTheProviderWhenTheClientLeavesWhileSending(CapturedOutput output) throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch ended = new CountDownLatch(1);
+		serve((socket) -> {
+			socket.getInputStream().readNBytes(300);
+			begun.countDown();
+			socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+			ended.countDown();
+		});
+		int printed = output.length();
+		try (RawClient client = new RawClient(this.gateway.port())) {
+			client.write(RawClient.head("POST /todo", "Content-Length: 1000")).write(new byte[500]);
+			assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(output.toString().substring(printed)).doesNotContain("WARN", "ERROR");
 	}
 
 	private HttpMessage upload() throws IOException {

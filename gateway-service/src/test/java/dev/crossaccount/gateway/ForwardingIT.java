@@ -270,6 +270,44 @@ class ForwardingIT {
 		assertThat(RawClient.send(gateway.port(), "GET /dogs", "X: " + "x".repeat(17000)).status()).isEqualTo(431);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "Connection: keep-alive\r\n" })
+	void shouldEndAnAnswerOfUnknownLengthWithTheConnectionForHttp10(String header) throws IOException {
+		dogs.answering(StubProvider.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"));
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.write("GET /dogs HTTP/1.0\r\nHost: api.example.com\r\n" + header + "\r\n");
+			String head = client.readUntil("\r\n\r\n");
+			assertThat(head).contains(" 200 OK").doesNotContainIgnoringCase("transfer-encoding");
+			assertThat(client.readUntil("abc")).isEqualTo("abc");
+			assertThat(client.isClosedByPeer()).isTrue();
+		}
+	}
+
+	@Test
+	void shouldPassAKnownLengthToHttp10() throws IOException {
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.write("GET /dogs HTTP/1.0\r\nHost: api.example.com\r\nConnection: keep-alive\r\n\r\n");
+			assertThat(client.read().text()).isEqualTo("dog");
+			client.write("GET /dogs HTTP/1.0\r\nHost: api.example.com\r\n\r\n");
+			assertThat(client.read().text()).isEqualTo("dog");
+			assertThat(client.isClosedByPeer()).isTrue();
+		}
+	}
+
+	@Test
+	void shouldHideTheProvidersAddressInALocation() throws IOException {
+		assertThat(location(dogs.uri() + "/dogs/1?a=b%20c#d")).isEqualTo("/dogs/1?a=b%20c#d");
+		assertThat(location(dogs.uri().replace("localhost", "LOCALHOST"))).isEqualTo("/");
+		assertThat(location(dogs.uri() + "//evil.example/")).isEqualTo("/.//evil.example/");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/dogs/1", "1", "http://localhost/dogs", "http://localhost.example/dogs",
+			"https://elsewhere.example/x", "http://[/dogs" })
+	void shouldLeaveAnyOtherLocation(String location) throws IOException {
+		assertThat(location(location)).isEqualTo(location);
+	}
+
 	@Test
 	void shouldAnswerPipelinedRequestsInOrder() throws IOException {
 		try (RawClient client = new RawClient(gateway.port())) {
@@ -299,6 +337,14 @@ class ForwardingIT {
 			assertThat(client.read().status()).isEqualTo(400);
 		}
 		assertThat(dogs.requests()).hasSize(before);
+	}
+
+	private static String location(String location) throws IOException {
+		dogs.answering(StubProvider.raw("HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Location: "
+				+ location + "\r\nContent-Length: 0\r\n\r\n"));
+		HttpMessage response = get("/dogs");
+		assertThat(response.header("Content-Location")).isEqualTo(response.header("Location"));
+		return response.header("Location");
 	}
 
 	private static void echo() {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,8 @@ class ProblemsIT {
 				"gateway.providers.todo.uri=" + todo.uri(), "gateway.providers.todo.response-timeout=300ms",
 				"gateway.providers.lost.uri=http://no-such-host.invalid", "gateway.providers.lost.paths=/lost",
 				"gateway.providers.down.uri=http://localhost:" + closedPort, "gateway.providers.down.paths=/down",
-				"gateway.providers.down.methods=PUT");
+				"gateway.providers.down.methods=PUT", "gateway.providers.asked.uri=" + todo.uri(),
+				"gateway.providers.asked.paths=/asked", "gateway.providers.asked.methods=OPTIONS");
 	}
 
 	@AfterAll
@@ -184,6 +186,24 @@ class ProblemsIT {
 		assertThat(RawClient.send(gateway.port(), "BREW /todo").status()).isEqualTo(405);
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void shouldTreatAPreflightAsAnyOtherRequest(boolean preflight) throws IOException {
+		String[] headers = preflight ? new String[] { "Origin: http://x", "Access-Control-Request-Method: GET" }
+				: new String[0];
+		HttpMessage refused = RawClient.send(gateway.port(), "OPTIONS /todo", headers);
+		assertProblem(refused, 405, "method-not-allowed", "/todo");
+		assertThat(refused.header("Allow")).isEqualTo("DELETE, GET, HEAD, POST, PUT");
+		assertProblem(RawClient.send(gateway.port(), "OPTIONS /nope", headers), 404, "not-found", "/nope");
+		todo.answering(StubProvider.raw("HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\n\r\n"));
+		HttpMessage passed = RawClient.send(gateway.port(), "OPTIONS /asked", headers);
+		assertThat(passed.status()).isEqualTo(204);
+		assertThat(passed.header("Access-Control-Allow-Origin")).isEqualTo("*");
+		assertThat(passed.header("X-Request-Id")).isEqualTo(todo.lastRequest().header("X-Request-Id"));
+		assertThat(todo.lastRequest().startLine()).isEqualTo("OPTIONS /asked HTTP/1.1");
+		assertThat(todo.lastRequest().headers()).containsAll(List.of(headers));
+	}
+
 	@Test
 	void shouldAnswerHeadWithoutABodyAlsoOnErrors() throws IOException {
 		try (RawClient client = new RawClient(gateway.port())) {
@@ -212,6 +232,13 @@ class ProblemsIT {
 		assertThat(todo.requests()).hasSize(before);
 	}
 
+	@Test
+	void shouldSayThatASemicolonIsNotAllowed() throws IOException {
+		HttpMessage response = get("/todo;x=1");
+		assertProblem(response, 400, "bad-request", "/todo;x=1");
+		assertThat(json(response).get("detail").asString()).contains("no ';'");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "DELETE" })
 	void shouldRefuseABodyWhereItMeansNothing(String method) throws IOException {
@@ -231,13 +258,16 @@ class ProblemsIT {
 	}
 
 	@Test
-	void shouldNotPassABrokenChunkedBody() throws IOException {
+	void shouldNotPassABrokenChunkedBody(CapturedOutput output) throws IOException {
+		int printed = output.length();
 		try (RawClient client = new RawClient(gateway.port())) {
 			client.write(RawClient.head("POST /todo", "Transfer-Encoding: chunked") + "5\r\nhello\r\nzz\r\n");
 			assertThat(client.read().status()).isBetween(400, 499);
 			assertThat(client.isClosedByPeer()).isTrue();
 		}
 		assertThat(todo.requests()).noneMatch((request) -> request.text().equals("hello") && request.complete());
+		assertThat(get("/nothing").status()).isEqualTo(404);
+		assertThat(output.toString().substring(printed)).doesNotContain("WARN", "ERROR");
 	}
 
 	@Test
