@@ -236,7 +236,7 @@ class ProblemsIT {
 	void shouldSayThatASemicolonIsNotAllowed() throws IOException {
 		HttpMessage response = get("/todo;x=1");
 		assertProblem(response, 400, "bad-request", "/todo;x=1");
-		assertThat(json(response).get("detail").asString()).contains("no ';'");
+		assertThat(response.text()).contains("no ';'");
 	}
 
 	@ParameterizedTest

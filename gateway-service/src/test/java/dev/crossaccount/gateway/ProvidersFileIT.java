@@ -70,7 +70,7 @@ class ProvidersFileIT {
 						      uri: %s
 						      methods: [GET]
 						""".formatted(wrong.uri())), "GATEWAY_PROVIDERS_DOGS_URI", dogs.uri(),
-						"GATEWAY_PROVIDERS_DOGS_RESPONSE_TIMEOUT", "100ms", "GATEWAY_PROXY_PROTOCOL", "off",
+						"GATEWAY_PROVIDERS_DOGS_RESPONSE_TIMEOUT", "1s", "GATEWAY_PROXY_PROTOCOL", "off",
 						"GATEWAY_DRAIN_DELAY", "0s"))) {
 			assertThat(RawClient.send(gateway.port(), "GET /dogs").status()).isEqualTo(200);
 			assertThat(wrong.requests()).isEmpty();
