@@ -40,7 +40,8 @@ class DatabaseOutageST {
 		assertThat(answer.statusCode()).isEqualTo(503);
 		assertThat(answer.headers().firstValue("retry-after")).isPresent();
 		assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
-		assertThat(answer.body()).as("the service's own word, so the load balancer fails open").contains("The database");
+		assertThat(answer.body()).as("the service's own word, so the load balancer fails open")
+			.contains("The database");
 		assertThat(this.topology.send("GET", "/dogs").statusCode()).isEqualTo(200);
 		this.topology.compose("start", "todo-database").succeeds();
 		Awaitility.await()
