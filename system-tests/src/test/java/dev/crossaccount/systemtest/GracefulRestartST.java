@@ -24,6 +24,12 @@ class GracefulRestartST {
 	 */
 	private static final int SECONDS = 10;
 
+	/**
+	 * By then the request has long reached the provider: every program on the way is
+	 * warm.
+	 */
+	private static final int SECONDS_BEFORE = 3;
+
 	private final Topology topology;
 
 	GracefulRestartST(Topology topology) {
@@ -38,6 +44,9 @@ class GracefulRestartST {
 	@ParameterizedTest
 	@ValueSource(strings = { "gateway-service", "todo-service" })
 	void shouldFinishARequestThatWasInFlight(String service) throws Exception {
+		for (int i = 0; i < 10; i++) {
+			assertThat(this.topology.post("/todo", "data=warm").statusCode()).isEqualTo(201);
+		}
 		try (Socket client = new Socket("localhost", this.topology.port())) {
 			OutputStream out = client.getOutputStream();
 			out.write("""
@@ -47,21 +56,22 @@ class GracefulRestartST {
 					Content-Length: %d\r
 					Connection: close\r
 					\r
-					data=""".formatted("data=".length() + SECONDS).getBytes(StandardCharsets.US_ASCII));
-			out.flush();
+					data=""".formatted("data=".length() + SECONDS_BEFORE + SECONDS)
+				.getBytes(StandardCharsets.US_ASCII));
+			sendOneByteASecond(out, SECONDS_BEFORE);
 			CompletableFuture<Command> restart = CompletableFuture
 				.supplyAsync(() -> this.topology.compose(Duration.ofMinutes(2), Map.of(), "restart", service));
-			sendOneByteASecond(out);
+			sendOneByteASecond(out, SECONDS);
 			assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
 				.startsWith("HTTP/1.1 201 ")
-				.contains("\"data\":\"xxxxxxxxxx\"");
+				.contains("\"data\":\"xxxxxxxxxxxxx\"");
 			restart.join().succeeds();
 		}
 	}
 
 	/** The pace is the point: the request is in flight while the program stops. */
-	private static void sendOneByteASecond(OutputStream out) throws IOException, InterruptedException {
-		for (int i = 0; i < SECONDS; i++) {
+	private static void sendOneByteASecond(OutputStream out, int seconds) throws IOException, InterruptedException {
+		for (int i = 0; i < seconds; i++) {
 			Thread.sleep(1000);
 			out.write('x');
 			out.flush();
