@@ -165,6 +165,7 @@ class SlowClientsIT {
 		try (RawClient client = new RawClient(gateway.port())) {
 			client.write(RawClient.head("GET /todo") + "GET /to");
 			assertThat(client.read().text()).isEqualTo("late");
+			Problems.assertProblem(client.read(), 408, "request-timeout");
 			assertThat(client.isClosedByPeer()).isTrue();
 		}
 	}

@@ -30,8 +30,8 @@ class BodyGuard extends ChannelDuplexHandler {
 
 	private final long timeoutNanos;
 
-	/** Requests that are not answered to the end: more than one if they are pipelined. */
-	private int pending;
+	/** Whether a request is not answered to the end. */
+	private boolean pending;
 
 	private boolean answering;
 
@@ -55,7 +55,7 @@ class BodyGuard extends ChannelDuplexHandler {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		if (message instanceof HttpRequest) {
-			this.pending++;
+			this.pending = true;
 			this.inBody = true;
 			this.wanted = false;
 			this.asked = false;
@@ -98,7 +98,7 @@ class BodyGuard extends ChannelDuplexHandler {
 		}
 		if (message instanceof LastHttpContent && this.answering) {
 			this.answering = false;
-			this.pending--;
+			this.pending = false;
 			if (this.failure != null) {
 				context.write(message, promise.unvoid().addListener(ChannelFutureListener.CLOSE));
 				return;
@@ -137,12 +137,12 @@ class BodyGuard extends ChannelDuplexHandler {
 		deliver(context, failure);
 	}
 
-	/** Behind another request, or if the answer has begun, the end of that closes. */
+	/** If the answer has begun, its end closes. */
 	private void deliver(ChannelHandlerContext context, RequestException failure) {
-		if (this.pending == 0) {
+		if (!this.pending) {
 			context.close();
 		}
-		else if (this.pending == 1 && !this.answering && this.wanted) {
+		else if (!this.answering && this.wanted) {
 			this.wanted = false;
 			context.fireExceptionCaught(failure);
 		}

@@ -20,8 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The public port. A customizer of the factory applies to that port alone, while a
- * {@code NettyServerCustomizer} or {@code NettyRouteProvider} bean would reach the
- * management port too.
+ * {@code NettyServerCustomizer} bean would reach the management port too.
  */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
@@ -35,7 +34,6 @@ class EdgeConfiguration {
 			ProblemBody problemBody) {
 		check(properties.limits());
 		return (factory) -> {
-			factory.addRouteProviders(new RequestGuard(problemBody));
 			factory.addServerCustomizers((server) -> strict(server, properties.limits(), problemBody));
 			if (properties.proxyProtocol() == ProxyProtocol.REQUIRED) {
 				// ON, not AUTO: that would believe whoever leaves the header out.

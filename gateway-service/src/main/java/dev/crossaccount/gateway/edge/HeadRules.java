@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges version, host and framing of a request, of which Netty lets pass what another
- * server refuses or reads in another way.
+ * Judges version, host, target and framing of a request, of which Netty lets pass what
+ * another server refuses or reads in another way.
  * <p>
  * HTTP/1.0 knows no {@code Host}, and health checks of load balancers send none: there it
  * may be left out, because nothing is decided by it.
@@ -41,7 +42,9 @@ final class HeadRules {
 			return "The version must be HTTP/1.1 or HTTP/1.0.";
 		}
 		String violation = hostViolation(request);
-		return (violation != null) ? violation : framingViolation(request.headers());
+		violation = (violation != null) ? violation : framingViolation(request.headers());
+		violation = (violation != null) ? violation : TargetRules.violation(request.uri());
+		return (violation != null) ? violation : bodyViolation(request);
 	}
 
 	private static @Nullable String hostViolation(HttpRequest request) {
@@ -94,6 +97,22 @@ final class HeadRules {
 			return "The only Transfer-Encoding that a request may have is chunked.";
 		}
 		return null;
+	}
+
+	/**
+	 * The bodies of these methods mean nothing, and Reactor Netty's client would hold
+	 * them in memory.
+	 */
+	private static @Nullable String bodyViolation(HttpRequest request) {
+		HttpMethod method = request.method();
+		boolean bodiless = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)
+				|| HttpMethod.DELETE.equals(method);
+		return (bodiless && hasBody(request.headers())) ? "A " + method + " request carries no body." : null;
+	}
+
+	private static boolean hasBody(HttpHeaders headers) {
+		String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+		return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || length != null && !length.equals("0");
 	}
 
 }

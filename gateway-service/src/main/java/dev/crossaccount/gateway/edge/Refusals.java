@@ -88,7 +88,11 @@ class Refusals extends ChannelDuplexHandler {
 
 	/** Netty makes a full request up where it could not read the request line. */
 	private static @Nullable String path(HttpRequest request) {
-		return (request instanceof FullHttpRequest) ? null : RequestGuard.path(request.uri());
+		if (request instanceof FullHttpRequest) {
+			return null;
+		}
+		int query = request.uri().indexOf('?');
+		return (query < 0) ? request.uri() : request.uri().substring(0, query);
 	}
 
 }
