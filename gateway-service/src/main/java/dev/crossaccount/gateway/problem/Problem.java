@@ -14,11 +14,17 @@ import org.springframework.http.HttpHeaders;
  * @param status HTTP status
  * @param detail what to do about it, a sentence without anything private
  * @param headers headers that the status asks for
+ * @param members further members of the body
  */
-public record Problem(String slug, String title, int status, String detail, Map<String, String> headers) {
+public record Problem(String slug, String title, int status, String detail, Map<String, String> headers,
+		Map<String, Object> members) {
 
 	/** Long enough for a target group to notice, short enough for a person. */
 	private static final Map<String, String> RETRY = Map.of(HttpHeaders.RETRY_AFTER, "5");
+
+	public Problem(String slug, String title, int status, String detail, Map<String, String> headers) {
+		this(slug, title, status, detail, headers, Map.of());
+	}
 
 	public static Problem badRequest(String detail) {
 		return new Problem("bad-request", "Bad request", 400, detail, Map.of());

@@ -36,6 +36,7 @@ public class ProblemBody {
 			body.put("instance", path);
 		}
 		body.put("requestId", requestId);
+		body.putAll(problem.members());
 		return this.json.writeValueAsBytes(body);
 	}
 

@@ -76,6 +76,9 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 	}
 
 	private static Problem problem(Throwable failure) {
+		if (failure instanceof ProblemException refusal) {
+			return refusal.problem();
+		}
 		if (failure instanceof UpstreamException upstream) {
 			return problem(upstream);
 		}
@@ -135,7 +138,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 	/** A provider's failure is no fault of this program: it needs no stack trace. */
 	private static void logFailure(ServerWebExchange exchange, Throwable failure, int status) {
 		log(exchange, () -> {
-			if (failure instanceof UpstreamException) {
+			if (failure instanceof UpstreamException || failure instanceof ProblemException) {
 				LOG.warn("{} {}: {}", describe(exchange), status, failure.getMessage());
 			}
 			else {

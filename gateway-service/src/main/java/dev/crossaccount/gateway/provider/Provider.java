@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * A service behind the gateway, with settings that were found valid.
@@ -22,8 +25,19 @@ import org.springframework.util.Assert;
 public record Provider(String name, URI uri, List<String> paths, Set<HttpMethod> methods, Duration connectTimeout,
 		Duration responseTimeout) {
 
+	static final String ATTRIBUTE = Provider.class.getName();
+
 	/** Key of the provider in the metadata of its route. */
 	static final String METADATA_KEY = "provider";
+
+	/**
+	 * The provider that a request is for.
+	 * @param exchange the request
+	 * @return its provider, or {@code null} if no provider serves its path
+	 */
+	public static @Nullable Provider of(ServerWebExchange exchange) {
+		return exchange.getAttribute(ATTRIBUTE);
+	}
 
 	/**
 	 * The provider that a route leads to.

@@ -39,7 +39,7 @@ class ProviderConfiguration {
 		return Route.async()
 			.id(provider.name())
 			.uri(provider.uri())
-			.asyncPredicate((exchange) -> Mono.just(provider.serves(exchange.getRequest().getURI().getRawPath())))
+			.asyncPredicate((exchange) -> Mono.just(Provider.of(exchange) == provider))
 			.filter(new OrderedGatewayFilter(new AllowedMethods(provider.methods()), Ordered.HIGHEST_PRECEDENCE))
 			.metadata(Provider.METADATA_KEY, provider)
 			.build();

@@ -21,8 +21,12 @@ final class ProviderVariables {
 
 	private static final String PREFIX = "GATEWAY_PROVIDERS_";
 
-	private static final Pattern KNOWN = Pattern
-		.compile(PREFIX + "[A-Z0-9]+_(URI|PATHS(_[0-9]+)?|METHODS(_[0-9]+)?|CONNECT_?TIMEOUT|RESPONSE_?TIMEOUT)");
+	private static final Pattern KNOWN = Pattern.compile(PREFIX + "[A-Z0-9]+_("
+			+ String.join("|", "URI", "PATHS(_[0-9]+)?", "METHODS(_[0-9]+)?", "CONNECT_?TIMEOUT", "RESPONSE_?TIMEOUT",
+					"ACCESS_[0-9]+_(METHODS|PATHS|ALLOW)(_[0-9]+)?", "RATE", "BURST", "MAX_?BODY", "MAX_?IN_?FLIGHT",
+					"BREAKER_(FAILURE_?RATE|MINIMUM_?CALLS|WINDOW|OPEN_?FOR)", "RETRY_(ATTEMPTS|BACKOFF|BUDGET)",
+					"CORS_((ORIGINS|HEADERS|EXPOSED_?HEADERS)(_[0-9]+)?|MAX_?AGE|CREDENTIALS)", "FORWARD_?CREDENTIALS")
+			+ ")");
 
 	private ProviderVariables() {
 	}
@@ -38,8 +42,7 @@ final class ProviderVariables {
 			.flatMap(ProviderVariables::names)
 			.filter(ProviderVariables::isUnknown)
 			.map((name) -> new InvalidSetting(name, "is not a variable that the gateway knows",
-					"Remove it or correct its spelling, such as " + PREFIX
-							+ "DOGS_URI. The others end in PATHS, METHODS, CONNECT_TIMEOUT and RESPONSE_TIMEOUT."))
+					"Remove it or correct its spelling, such as " + PREFIX + "DOGS_URI. The README lists the others."))
 			.toList();
 		if (!invalid.isEmpty()) {
 			throw new InvalidSettingsException(invalid);

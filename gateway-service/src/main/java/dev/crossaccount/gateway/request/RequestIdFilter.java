@@ -2,7 +2,6 @@ package dev.crossaccount.gateway.request;
 
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -11,7 +10,7 @@ import org.springframework.web.server.WebFilterChain;
 
 /** Puts the request id on every answer. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Steps.IDENTIFY)
 class RequestIdFilter implements WebFilter {
 
 	@Override

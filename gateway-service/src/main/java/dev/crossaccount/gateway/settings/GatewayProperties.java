@@ -17,12 +17,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param drainDelay how long the gateway keeps accepting after readiness went down, so
  * that load balancers notice first
  * @param connections the pool of connections to providers
- * @param limits how long a client may take
+ * @param limits what a client may take
+ * @param access who may call what, unless a provider says otherwise
+ * @param issuers authorization servers whose tokens are accepted, by a name of your
+ * choice
+ * @param throttle where requests are counted
  */
 @ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
 public record GatewayProperties(@DefaultValue Map<String, ProviderProperties> providers,
 		@DefaultValue("off") ProxyProtocol proxyProtocol, @DefaultValue("0s") Duration drainDelay,
 		@DefaultValue @NestedConfigurationProperty ConnectionProperties connections,
-		@DefaultValue @NestedConfigurationProperty LimitProperties limits) {
+		@DefaultValue @NestedConfigurationProperty LimitProperties limits,
+		@DefaultValue @NestedConfigurationProperty AccessProperties access,
+		@DefaultValue Map<String, IssuerProperties> issuers,
+		@DefaultValue @NestedConfigurationProperty ThrottleProperties throttle) {
 
 }

@@ -1,5 +1,7 @@
 package dev.crossaccount.gateway.settings;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,19 @@ class UnknownSettingFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfi
 			.map(this::describe)
 			.collect(Collectors.joining(System.lineSeparator()));
 		return new FailureAnalysis(unknown,
-				"Remove it or correct its spelling. The keys of a provider are uri, paths, methods, connect-timeout"
-						+ " and response-timeout.",
+				"Remove it or correct its spelling. The keys of a provider are " + keys(ProviderProperties.class) + ".",
 				cause);
 	}
 
 	private String describe(ConfigurationProperty property) {
 		String origin = (property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : "";
 		return property.getName() + " is not a key that the gateway knows" + origin + ".";
+	}
+
+	private static String keys(Class<? extends Record> block) {
+		return Arrays.stream(block.getRecordComponents())
+			.map((component) -> component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+			.collect(Collectors.joining(", "));
 	}
 
 }

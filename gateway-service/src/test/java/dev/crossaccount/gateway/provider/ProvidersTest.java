@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,8 +61,10 @@ class ProvidersTest {
 	}
 
 	private static ProviderProperties block(String... paths) {
-		return new ProviderProperties("http://vpce:80", List.of(paths), List.of("GET", "POST"), Duration.ofSeconds(1),
-				Duration.ofSeconds(5));
+		return new Binder(new MapConfigurationPropertySource(Map.of("block.uri", "http://vpce:80", "block.paths",
+				List.of(paths), "block.methods", List.of("GET", "POST"))))
+			.bind("block", ProviderProperties.class)
+			.get();
 	}
 
 }

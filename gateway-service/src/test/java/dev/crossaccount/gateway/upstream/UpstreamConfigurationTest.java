@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.crossaccount.gateway.settings.ConnectionProperties;
 import dev.crossaccount.gateway.settings.GatewayProperties;
-import dev.crossaccount.gateway.settings.LimitProperties;
-import dev.crossaccount.gateway.settings.ProxyProtocol;
 import org.junit.jupiter.api.Test;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +18,8 @@ class UpstreamConfigurationTest {
 
 	private final UpstreamConfiguration configuration = new UpstreamConfiguration();
 
-	private final ConnectionProvider connections = this.configuration.upstreamConnections(new GatewayProperties(
-			Map.of(), ProxyProtocol.OFF, Duration.ZERO, new ConnectionProperties(500, 1000, Duration.ofSeconds(1)),
-			new LimitProperties(Duration.ofSeconds(10), Duration.ofSeconds(30))));
+	private final ConnectionProvider connections = this.configuration.upstreamConnections(
+			new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("gateway", GatewayProperties.class));
 
 	private final HttpClient client = this.configuration.upstreamClient(this.connections);
 

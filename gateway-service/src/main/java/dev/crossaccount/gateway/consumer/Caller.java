@@ -1,0 +1,45 @@
+package dev.crossaccount.gateway.consumer;
+
+import java.util.Set;
+
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Who sent a request, as far as the gateway knows.
+ *
+ * @param consumer the consumer's id, or {@code anonymous}
+ * @param method how the caller said who it is
+ * @param scopes what the caller may do
+ * @param plan how often the caller may call
+ */
+public record Caller(String consumer, Method method, Set<String> scopes, Plan plan) {
+
+	/** The consumer of requests without a credential; no consumer may be called so. */
+	public static final String ANONYMOUS = "anonymous";
+
+	static final String ATTRIBUTE = Caller.class.getName();
+
+	/**
+	 * The caller of a request.
+	 * @param exchange a request that has passed authentication
+	 * @return its caller
+	 */
+	public static Caller of(ServerWebExchange exchange) {
+		return exchange.getRequiredAttribute(ATTRIBUTE);
+	}
+
+	/** How a caller says who it is. */
+	public enum Method {
+
+		/** Not at all. */
+		ANONYMOUS,
+
+		/** By the header {@code x-api-key}. */
+		API_KEY,
+
+		/** By a bearer token. */
+		JWT
+
+	}
+
+}

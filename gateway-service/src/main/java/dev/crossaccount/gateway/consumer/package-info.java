@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.consumer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.crossaccount.gateway.provider;
+
+import dev.crossaccount.gateway.request.Steps;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/** Finds the provider that a request is for, once, for all that follows. */
+@Component
+@Order(Steps.MATCH)
+class ProviderFilter implements WebFilter {
+
+	private final Providers providers;
+
+	ProviderFilter(Providers providers) {
+		this.providers = providers;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		String path = exchange.getRequest().getURI().getRawPath();
+		for (Provider provider : this.providers.all()) {
+			if (provider.serves(path)) {
+				exchange.getAttributes().put(Provider.ATTRIBUTE, provider);
+				break;
+			}
+		}
+		return chain.filter(exchange);
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.crossaccount.gateway.request;
+
+import org.springframework.core.Ordered;
+
+/**
+ * The way of a request through the gateway, as orders of its filters, the first step
+ * first. What follows the last one is Cloud Gateway's: the route, and the provider behind
+ * it.
+ */
+public final class Steps {
+
+	/** Gives the request its id. */
+	public static final int IDENTIFY = Ordered.HIGHEST_PRECEDENCE;
+
+	/** Finds the provider that the path belongs to. */
+	public static final int MATCH = 100;
+
+	/** Answers preflights, and puts CORS headers on every answer that follows. */
+	public static final int CORS = 200;
+
+	/** Finds out who calls, or that the credential is not valid. */
+	public static final int AUTHENTICATE = 300;
+
+	/** Counts the request, whoever sent it: guessing credentials is limited too. */
+	public static final int THROTTLE = 400;
+
+	/** Decides whether this caller may do this. */
+	public static final int AUTHORIZE = 500;
+
+	/** Sheds load, and counts bodies. */
+	public static final int LIMIT = 600;
+
+	private Steps() {
+	}
+
+}
