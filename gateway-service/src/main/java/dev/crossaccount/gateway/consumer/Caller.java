@@ -2,6 +2,9 @@ package dev.crossaccount.gateway.consumer;
 
 import java.util.Set;
 
+import dev.crossaccount.gateway.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -19,6 +22,8 @@ public record Caller(String consumer, Method method, Set<String> scopes, Plan pl
 
 	static final String ATTRIBUTE = Caller.class.getName();
 
+	static final String REFUSAL_ATTRIBUTE = Caller.class.getName() + ".refusal";
+
 	/**
 	 * The caller of a request.
 	 * @param exchange a request that has passed authentication
@@ -26,6 +31,15 @@ public record Caller(String consumer, Method method, Set<String> scopes, Plan pl
 	 */
 	public static Caller of(ServerWebExchange exchange) {
 		return exchange.getRequiredAttribute(ATTRIBUTE);
+	}
+
+	/**
+	 * Why the credential of a request was not accepted.
+	 * @param exchange a request that has passed authentication
+	 * @return the refusal, or {@code null} if the credential is valid or there is none
+	 */
+	public static @Nullable ProblemException refusal(ServerWebExchange exchange) {
+		return exchange.getAttribute(REFUSAL_ATTRIBUTE);
 	}
 
 	/** How a caller says who it is. */
