@@ -7,7 +7,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -15,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Limits on connections to a provider. */
+/** Limits on connections. */
 class ConnectionsIT {
 
 	@Test
@@ -81,6 +85,59 @@ class ConnectionsIT {
 			}
 			dogs.answering(StubProvider.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"));
 			assertThat(RawClient.send(gateway.port(), "GET /dogs").status()).isEqualTo(502);
+		}
+	}
+
+	@Test
+	void shouldCloseAnIdleConnectionOfAClient() throws IOException {
+		try (StubProvider dogs = new StubProvider();
+				RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri(),
+						"server.netty.idle-timeout=500ms");
+				RawClient used = new RawClient(gateway.port());
+				RawClient silent = new RawClient(gateway.port())) {
+			assertThat(used.write(RawClient.head("GET /dogs")).read().status()).isEqualTo(200);
+			assertThat(used.isClosedByPeer()).isTrue();
+			assertThat(silent.isClosedByPeer()).isTrue();
+		}
+	}
+
+	@Test
+	void shouldTakeTheConnectionThatWasUsedLast() throws Exception {
+		try (StubProvider dogs = new StubProvider();
+				RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri());
+				RawClient client = new RawClient(gateway.port());
+				RawClient second = new RawClient(gateway.port());
+				RawClient third = new RawClient(gateway.port())) {
+			burst(dogs, List.of(client, second, third));
+			dogs.answering(
+					(request, socket, out) -> StubProvider.text("" + socket.getPort()).write(request, socket, out));
+			// Not at once: an answer may arrive before its connection is back in the
+			// pool.
+			await().atMost(Duration.ofSeconds(10)).until(() -> {
+				Set<String> used = new HashSet<>();
+				for (int i = 0; i < 5; i++) {
+					used.add(client.write(RawClient.head("GET /dogs")).read().text());
+				}
+				return used.size() == 1;
+			});
+			assertThat(dogs.openConnections()).isGreaterThanOrEqualTo(3);
+		}
+	}
+
+	/** Leaves as many connections to the provider as there are clients. */
+	private static void burst(StubProvider dogs, List<RawClient> clients) throws IOException {
+		CountDownLatch release = new CountDownLatch(1);
+		dogs.answering((request, socket, out) -> {
+			release.await();
+			StubProvider.text("ok").write(request, socket, out);
+		});
+		for (RawClient client : clients) {
+			client.write(RawClient.head("GET /dogs"));
+		}
+		await().atMost(Duration.ofSeconds(10)).until(() -> dogs.requests().size() == clients.size());
+		release.countDown();
+		for (RawClient client : clients) {
+			assertThat(client.read().status()).isEqualTo(200);
 		}
 	}
 

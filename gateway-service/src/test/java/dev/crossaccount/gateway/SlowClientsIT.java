@@ -42,7 +42,7 @@ class SlowClientsIT {
 				"gateway.limits.header-timeout=500ms", "gateway.limits.body-timeout=500ms",
 				"gateway.proxy-protocol=off" };
 		gateway = RunningGateway.with(settings);
-		settings[4] = "gateway.proxy-protocol=required";
+		settings[settings.length - 1] = "gateway.proxy-protocol=required";
 		behindLoadBalancer = RunningGateway.with(settings);
 	}
 

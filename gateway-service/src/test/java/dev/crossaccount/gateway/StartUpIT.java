@@ -34,7 +34,11 @@ class StartUpIT {
 					dogs.uri=http://                  | gateway.providers.dogs.uri is not a URI: http://.
 					dogs.uri=http:/dogs               | gateway.providers.dogs.uri has no valid host: http:/dogs.
 					dogs.uri=http://a_b               | gateway.providers.dogs.uri has no valid host: http://a_b.
-					dogs.uri=http://a:70000           | gateway.providers.dogs.uri has no valid port: http://a:70000.
+					dogs.uri=http://a:70000           | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://a:70000.
+					dogs.uri=http://a:5               | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://a:5.
+					dogs.uri=http://a:0               | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://a:0.
+					dogs.uri=http://a:                | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://a:.
+					dogs.uri=http://[::1]:5           | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://[::1]:5.
 					dogs.uri=http://u:secret@a        | gateway.providers.dogs.uri carries credentials.
 					dogs.uri=http://a/b               | gateway.providers.dogs.uri has a path, query or fragment
 					dogs.uri=http://a?b               | gateway.providers.dogs.uri has a path, query or fragment
@@ -130,7 +134,7 @@ class StartUpIT {
 
 	@Test
 	void shouldAcceptEveryVariableThatItKnows() {
-		Map<String, Object> variables = Map.of("GATEWAY_PROVIDERS_CATS_URI", "http://localhost:1",
+		Map<String, Object> variables = Map.of("GATEWAY_PROVIDERS_CATS_URI", "http://localhost:10",
 				"GATEWAY_PROVIDERS_CATS_PATHS_0", "/cats", "GATEWAY_PROVIDERS_CATS_METHODS_0", "GET",
 				"GATEWAY_PROVIDERS_CATS_CONNECT_TIMEOUT", "2s", "GATEWAY_PROVIDERS_CATS_RESPONSETIMEOUT", "2s",
 				"GATEWAY_PROVIDERS_DOGS_PATHS", "/dogs,/puppies", "GATEWAY_PROVIDERS_DOGS_METHODS", "GET",

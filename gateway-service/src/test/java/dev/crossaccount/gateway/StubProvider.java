@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Any HTTP provider, by plain sockets: it sees every byte, and may misbehave. */
 class StubProvider implements AutoCloseable {
 
-	private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+	private final ServerSocket server;
 
 	private final List<HttpMessage> requests = new CopyOnWriteArrayList<>();
 
@@ -25,13 +25,22 @@ class StubProvider implements AutoCloseable {
 	private volatile Answer answer = text("ok");
 
 	StubProvider() throws IOException {
+		this(InetAddress.getLoopbackAddress(), 0);
+	}
+
+	StubProvider(InetAddress address, int port) throws IOException {
+		this.server = new ServerSocket(port, 50, address);
 		Thread acceptor = new Thread(this::accept, "stub-provider");
 		acceptor.setDaemon(true);
 		acceptor.start();
 	}
 
 	String uri() {
-		return "http://localhost:" + this.server.getLocalPort();
+		return "http://localhost:" + port();
+	}
+
+	int port() {
+		return this.server.getLocalPort();
 	}
 
 	StubProvider answering(Answer answer) {
@@ -49,6 +58,10 @@ class StubProvider implements AutoCloseable {
 
 	int connections() {
 		return this.connections.get();
+	}
+
+	long openConnections() {
+		return this.sockets.stream().filter((socket) -> !socket.isClosed()).count();
 	}
 
 	static Answer text(String body) {

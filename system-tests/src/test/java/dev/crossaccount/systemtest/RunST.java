@@ -1,17 +1,18 @@
 package dev.crossaccount.systemtest;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-import org.awaitility.Awaitility;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,61 +24,95 @@ class RunST {
 	@TempDir
 	private Path folder;
 
-	private final Map<String, String> environment = new HashMap<>();
+	private RunScript script;
 
-	private final int gatewayPort = port("GATEWAY_PORT");
-
-	RunST() {
-		for (String variable : List.of("GATEWAY_MANAGEMENT_PORT", "DOGS_PORT", "DOGS_MANAGEMENT_PORT", "TODO_PORT",
-				"TODO_MANAGEMENT_PORT")) {
-			port(variable);
-		}
+	@BeforeEach
+	void takeTheShippedScript() {
+		this.script = new RunScript(Command.ROOT, this.folder);
 	}
 
 	@Test
 	void shouldAnswerTheReadmesCurlLinesAndKeepTodosAcrossARestart() throws Exception {
 		String before;
-		try (Running run = start()) {
-			Transcript.ofReadme().replay(this.gatewayPort);
-			before = curl("/todo");
-			assertThat(run.output()).contains("Ready: http://localhost:" + this.gatewayPort)
+		try (RunScript.Running run = this.script.start()) {
+			Transcript.ofReadme().replay(this.script.gatewayPort());
+			before = this.script.curl("/todo");
+			assertThat(run.output()).contains("Ready: http://localhost:" + this.script.gatewayPort())
 				.contains("gateway | ")
 				.contains("dogs    | ")
 				.contains("todo    | ");
 		}
-		try (Running run = start()) {
-			assertThat(curl("/todo")).as(run.output()).isEqualTo(before).contains("Write new AWS blog post");
+		try (RunScript.Running run = this.script.start()) {
+			assertThat(this.script.curl("/todo")).as(run.output())
+				.isEqualTo(before)
+				.contains("Write new AWS blog post");
+			// Nor does it leave a process when its terminal is closed.
+			assertThatItLeavesNoProcess(run, 129, () -> run.signalGroup("HUP"));
 		}
 	}
 
 	@Test
 	void shouldLeaveNoProcessAfterCtrlC() throws Exception {
-		Running run = start();
-		List<ProcessHandle> processes = run.process().descendants().toList();
-		assertThat(processes).hasSizeGreaterThanOrEqualTo(3);
-		assertThat(run.interrupt()).isEqualTo(130);
-		assertThat(processes).noneMatch(ProcessHandle::isAlive);
+		try (RunScript.Running run = this.script.start()) {
+			assertThatItLeavesNoProcess(run, 130, () -> run.signalGroup("INT"));
+		}
 	}
 
 	@Test
 	void shouldStopEverythingWhenOneProgramDies() throws Exception {
-		Running run = start();
-		List<ProcessHandle> processes = run.process().descendants().toList();
-		ProcessHandle todo = processes.stream()
-			.filter((process) -> process.info().commandLine().orElse("").contains("todo-service"))
-			.findFirst()
-			.orElseThrow();
-		todo.destroyForcibly();
-		assertThat(run.ended()).isEqualTo(1);
-		assertThat(run.output()).contains("todo ended");
-		assertThat(processes).noneMatch(ProcessHandle::isAlive);
+		try (RunScript.Running run = this.script.start()) {
+			List<ProcessHandle> processes = run.processes();
+			ProcessHandle todo = processes.stream()
+				.filter((process) -> process.info().commandLine().orElse("").contains("todo-service"))
+				.findFirst()
+				.orElseThrow();
+			todo.destroyForcibly();
+			assertThat(run.ended()).isEqualTo(1);
+			assertThat(run.output()).contains("todo ended: it was killed by signal 9");
+			assertThat(processes).noneMatch(ProcessHandle::isAlive);
+		}
+	}
+
+	@Test
+	void shouldServeWhatItsSourcesAndTheUsersOwnSettingsSay() throws Exception {
+		Path copy = copyOfTheRepository();
+		Files.writeString(copy.resolve("dog-names-service/src/main/resources/names/females.txt"), newNames());
+		Files.writeString(copy.resolve("dog-names-service/src/main/resources/names/males.txt"), newNames());
+		// By the README's own block, and a key that another provider has already.
+		Files.writeString(copy.resolve("providers.yaml"), Readme.block("yaml", "http://localhost:8086") + """
+				    todo:
+				      uri: http://localhost:1
+				      methods: [GET]
+				""");
+		HttpServer own = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+		own.createContext("/", (exchange) -> {
+			byte[] answer = ("own " + exchange.getRequestURI()).getBytes(StandardCharsets.UTF_8);
+			exchange.sendResponseHeaders(200, answer.length);
+			exchange.getResponseBody().write(answer);
+			exchange.close();
+		});
+		own.start();
+		String uri = "http://localhost:" + own.getAddress().getPort();
+		RunScript run = new RunScript(copy, this.folder).set("GATEWAY_PROVIDERS_CATS_URI", uri)
+			.set("GATEWAY_PROVIDERS_TODO_URI", uri);
+		try (RunScript.Running running = run.start()) {
+			assertThat(running.output()).contains("Building dog-names-service (");
+			assertThat(run.curl("/dogs")).contains("\"name\":\"Changed");
+			assertThat(run.curl("/cats/1")).isEqualTo("own /cats/1");
+			assertThat(run.curl("/todo")).as("the environment wins").isEqualTo("own /todo");
+			assertThat(run.curl("-X", "DELETE", "/todo")).as("./providers.yaml wins over the gateway's own")
+				.contains("urn:problem-type:method-not-allowed");
+			assertThatItLeavesNoProcess(running, 143, () -> running.signal("TERM"));
+		}
+		finally {
+			own.stop(0);
+		}
 	}
 
 	@Test
 	void shouldNameAPortThatIsTakenAndTheVariableThatChangesIt() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0)) {
-			this.environment.put("TODO_PORT", Integer.toString(taken.getLocalPort()));
-			Command run = run();
+			Command run = this.script.set("TODO_PORT", Integer.toString(taken.getLocalPort())).run();
 			assertThat(run.exitCode()).isEqualTo(1);
 			assertThat(run.output()).contains("Port " + taken.getLocalPort() + " is taken").contains("TODO_PORT=");
 		}
@@ -85,146 +120,67 @@ class RunST {
 
 	@Test
 	void shouldSayThatJavaIsTooOld() throws Exception {
-		fake("bin/java", "openjdk version \"11.0.2\" 2019-01-15");
-		this.environment.put("JAVA_HOME", this.folder.toString());
-		Command run = run();
+		this.script.program("bin/java", "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
+		Command run = this.script.set("JAVA_HOME", this.folder.toString()).run();
 		assertThat(run.exitCode()).isEqualTo(1);
 		assertThat(run.output()).contains("Java 11").contains("too old").contains("17 or later");
 	}
 
 	@Test
 	void shouldSayThatJavaIsMissing() throws Exception {
-		path("dirname", "readlink", "bash");
-		this.environment.put("JAVA_HOME", "");
-		Command run = run();
+		this.script.path("dirname", "readlink", "bash");
+		Command run = this.script.set("JAVA_HOME", "").run();
 		assertThat(run.exitCode()).isEqualTo(1);
 		assertThat(run.output()).contains("Java is missing").contains("17 or later");
 	}
 
 	@Test
 	void shouldSayThatMavenIsMissingOrTooOldWhenItMustBuild() throws Exception {
-		Path copy = unbuilt();
-		path("dirname", "readlink", "bash", "mkdir", "find", "tail", "head", "grep", "touch", "cat", "sleep", "env");
-		this.environment.put("JAVA_HOME", System.getProperty("java.home"));
-		Command missing = run(copy);
+		RunScript unbuilt = new RunScript(unbuilt(), this.folder);
+		unbuilt.path("dirname", "readlink", "bash", "mkdir", "find", "tail", "head", "grep", "touch", "cat", "sleep",
+				"env");
+		unbuilt.set("JAVA_HOME", System.getProperty("java.home"));
+		Command missing = unbuilt.run();
 		assertThat(missing.exitCode()).isEqualTo(1);
 		assertThat(missing.output()).contains("Maven is missing").contains("3.8 or later");
-		fake("path/mvn", "Apache Maven 3.6.3");
-		Command old = run(copy);
+		unbuilt.program("path/mvn", "echo 'Apache Maven 3.6.3'");
+		Command old = unbuilt.run();
 		assertThat(old.exitCode()).isEqualTo(1);
 		assertThat(old.output()).contains("3.6").contains("too old").contains("3.8 or later");
 	}
 
-	private int port(String variable) {
-		int port = Topology.freePort();
-		this.environment.put(variable, Integer.toString(port));
-		return port;
+	private static void assertThatItLeavesNoProcess(RunScript.Running run, int status, IntSupplier end) {
+		List<ProcessHandle> processes = run.processes();
+		assertThat(processes).hasSizeGreaterThanOrEqualTo(3);
+		assertThat(end.getAsInt()).as(run.output()).isEqualTo(status);
+		assertThat(processes).noneMatch(ProcessHandle::isAlive);
 	}
 
-	private Running start() throws IOException {
-		Path log = Files.createTempFile(this.folder, "run", ".log");
-		this.environment.put("DATA_DIR", this.folder.resolve("data").toString());
-		Process process = Command.builder(this.environment, List.of("setsid", "./run"))
-			.redirectErrorStream(true)
-			.redirectOutput(log.toFile())
-			.start();
-		Running running = new Running(process, log);
-		try {
-			Awaitility.await()
-				.atMost(Duration.ofMinutes(3))
-				.until(() -> running.output().contains("Ready: ") || !process.isAlive());
-			assertThat(process.isAlive()).as(running.output()).isTrue();
-			return running;
-		}
-		catch (RuntimeException | AssertionError ex) {
-			process.descendants().forEach(ProcessHandle::destroyForcibly);
-			process.destroyForcibly();
-			throw ex;
-		}
-	}
-
-	private Command run() {
-		return run(Command.ROOT);
-	}
-
-	private Command run(Path root) {
-		this.environment.put("DATA_DIR", this.folder.resolve("data").toString());
-		return Command.run(Duration.ofMinutes(1), this.environment, List.of(root.resolve("run").toString()));
-	}
-
-	private String curl(String path) {
-		return Command
-			.run(Duration.ofSeconds(20), Map.of(),
-					List.of("curl", "-sS", "http://localhost:" + this.gatewayPort + path))
-			.succeeds()
-			.output();
-	}
-
-	/** A folder with the script and the modules' names in it, but nothing built. */
-	private Path unbuilt() throws IOException {
+	/** The repository with what is built of it, so that little must be built anew. */
+	private Path copyOfTheRepository() throws IOException {
 		Path copy = Files.createDirectory(this.folder.resolve("copy"));
-		Files.copy(Command.ROOT.resolve("run"), copy.resolve("run"));
-		Files.createFile(copy.resolve("pom.xml"));
+		for (String name : List.of("run", ".mvn", "pom.xml", "privatelink-spring-boot-starter",
+				"system-tests/pom.xml")) {
+			Sources.copy(name, copy);
+		}
+		for (String module : List.of("dog-names-service", "todo-service", "gateway-service")) {
+			Sources.copy(module, copy);
+			Path jar = Path.of(module, "target", module + "-0.1.0-SNAPSHOT.jar");
+			Sources.copy(jar.toString(), copy);
+		}
 		return copy;
 	}
 
-	/** Makes a PATH that has these programs only. */
-	private void path(String... programs) throws IOException {
-		Path bin = Files.createDirectories(this.folder.resolve("path"));
-		for (String program : programs) {
-			Path real = Path.of(Command.run(Duration.ofSeconds(5), Map.of(), List.of("which", program))
-				.succeeds()
-				.output()
-				.strip());
-			Files.createSymbolicLink(bin.resolve(program), real);
-		}
-		this.environment.put("PATH", bin.toString());
+	private static String newNames() {
+		return IntStream.range(0, 200).mapToObj((i) -> "Changed " + i + "\n").collect(Collectors.joining());
 	}
 
-	/** Makes a program that only tells its version. */
-	private void fake(String name, String version) throws IOException {
-		Path program = this.folder.resolve(name);
-		Files.createDirectories(program.getParent());
-		Files.writeString(program, "#!/bin/bash\necho '" + version + "' >&2\n");
-		Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-	}
-
-	/**
-	 * The script while it serves.
-	 *
-	 * @param process the script
-	 * @param log what it printed so far
-	 */
-	private record Running(Process process, Path log) implements AutoCloseable {
-
-		String output() {
-			try {
-				return Files.readString(this.log);
-			}
-			catch (IOException ex) {
-				throw new java.io.UncheckedIOException(ex);
-			}
-		}
-
-		/**
-		 * Ctrl-C, which a terminal sends to the whole group, and the script's exit
-		 * status.
-		 */
-		int interrupt() {
-			Command.run(Duration.ofSeconds(5), Map.of(), List.of("bash", "-c", "kill -INT -- -" + this.process.pid()))
-				.succeeds();
-			return ended();
-		}
-
-		int ended() {
-			return this.process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
-		}
-
-		@Override
-		public void close() {
-			interrupt();
-		}
-
+	/** A folder with the script in it, but nothing built. */
+	private Path unbuilt() throws IOException {
+		Path copy = Files.createDirectory(this.folder.resolve("copy"));
+		Sources.copy("run", copy);
+		Files.createFile(copy.resolve("pom.xml"));
+		return copy;
 	}
 
 }

@@ -53,10 +53,11 @@ final class Topology implements AutoCloseable {
 	}
 
 	/**
-	 * Undoes what a test did: every container as docker-compose.yml says, and healthy.
+	 * Undoes what a test did: every container as docker-compose.yml says, and healthy,
+	 * and no other.
 	 */
 	void restore() {
-		compose(Duration.ofMinutes(5), Map.of(), "up", "-d", "--wait").succeeds();
+		compose(Duration.ofMinutes(5), Map.of(), "up", "-d", "--wait", "--remove-orphans").succeeds();
 	}
 
 	int port() {

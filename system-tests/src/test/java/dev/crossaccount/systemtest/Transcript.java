@@ -1,8 +1,5 @@
 package dev.crossaccount.systemtest;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +33,7 @@ final class Transcript {
 
 	/** Reads all curl commands to {@code localhost:8080} of the README, in its order. */
 	static Transcript ofReadme() {
-		try {
-			return parse(Files.readString(Command.ROOT.resolve("README.md")));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return parse(Readme.text());
 	}
 
 	static Transcript parse(String markdown) {

@@ -1,8 +1,9 @@
 package dev.crossaccount.gateway.edge;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.crossaccount.gateway.problem.ProblemBody;
 import dev.crossaccount.gateway.settings.GatewayProperties;
@@ -49,18 +50,13 @@ class EdgeConfiguration {
 	}
 
 	private static void check(LimitProperties limits) {
-		List<InvalidSetting> invalid = new ArrayList<>();
-		check("header-timeout", limits.headerTimeout(), MAX_HEADER_TIMEOUT, invalid);
-		check("body-timeout", limits.bodyTimeout(), MAX_BODY_TIMEOUT, invalid);
+		List<InvalidSetting> invalid = Stream
+			.of(InvalidSetting.ofTimeout("gateway.limits.header-timeout", limits.headerTimeout(), MAX_HEADER_TIMEOUT),
+					InvalidSetting.ofTimeout("gateway.limits.body-timeout", limits.bodyTimeout(), MAX_BODY_TIMEOUT))
+			.flatMap(Optional::stream)
+			.toList();
 		if (!invalid.isEmpty()) {
 			throw new InvalidSettingsException(invalid);
-		}
-	}
-
-	private static void check(String key, Duration timeout, Duration max, List<InvalidSetting> invalid) {
-		if (timeout.toMillis() <= 0 || timeout.compareTo(max) > 0) {
-			invalid.add(new InvalidSetting("gateway.limits." + key, "is out of range: " + timeout.toMillis() + "ms",
-					"Choose a duration above 0 and up to " + max.toSeconds() + "s."));
 		}
 	}
 

@@ -20,10 +20,9 @@ class LifecycleConfiguration {
 			@Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration phaseTimeout) {
 		Duration delay = properties.drainDelay();
 		if (delay.isNegative() || delay.compareTo(phaseTimeout) >= 0) {
-			throw new InvalidSettingsException(
-					List.of(new InvalidSetting("gateway.drain-delay", "is out of range: " + delay.toMillis() + "ms",
-							"Choose a duration from 0 to below spring.lifecycle.timeout-per-shutdown-phase ("
-									+ phaseTimeout.toSeconds() + "s), or raise that.")));
+			throw new InvalidSettingsException(List.of(InvalidSetting.outOfRange("gateway.drain-delay",
+					delay.toMillis() + "ms", "a duration from 0 to below spring.lifecycle.timeout-per-shutdown-phase ("
+							+ phaseTimeout.toSeconds() + "s), or raise that")));
 		}
 		return new DrainLifecycle(delay);
 	}

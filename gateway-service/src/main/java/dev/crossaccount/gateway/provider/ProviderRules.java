@@ -81,16 +81,23 @@ class ProviderRules {
 		else if (uri.getHost() == null) {
 			reject("uri", "has no valid host: " + uri, URI_REMEDY);
 		}
-		else if (uri.getPort() == 0 || uri.getPort() > 65535) {
-			reject("uri", "has no valid port: " + uri, URI_REMEDY);
-		}
 		else if (uri.getRawUserInfo() != null) {
 			// The value may hold a password, so it isn't printed.
 			reject("uri", "carries credentials", URI_REMEDY);
 		}
+		else if (!hasPlainPort(uri)) {
+			reject("uri", "has a port that is not a plain number from 10 to 65535: " + uri, URI_REMEDY);
+		}
 		else if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null || uri.getRawFragment() != null) {
 			reject("uri", "has a path, query or fragment, which the client's request decides: " + uri, URI_REMEDY);
 		}
+	}
+
+	/** Reactor Netty takes any other port for the end of the host's name. */
+	private static boolean hasPlainPort(URI uri) {
+		int port = uri.getPort();
+		String suffix = (port != -1) ? ":" + port : "";
+		return uri.getRawAuthority().equals(uri.getHost() + suffix) && (port == -1 || port >= 10 && port <= 65535);
 	}
 
 	private void checkPaths() {
@@ -127,10 +134,7 @@ class ProviderRules {
 	}
 
 	private void checkTimeout(String key, Duration timeout, Duration max) {
-		if (timeout.toMillis() <= 0 || timeout.compareTo(max) > 0) {
-			reject(key, "is out of range: " + timeout.toMillis() + "ms",
-					"Choose a duration above 0 and up to " + max.toSeconds() + "s.");
-		}
+		InvalidSetting.ofTimeout(this.prefix + "." + key, timeout, max).ifPresent(this.invalid::add);
 	}
 
 	private void reject(String key, String problem, String remedy) {

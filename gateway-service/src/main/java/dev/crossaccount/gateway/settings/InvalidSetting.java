@@ -1,5 +1,8 @@
 package dev.crossaccount.gateway.settings;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * One value that the gateway can't run with.
  *
@@ -8,6 +11,32 @@ package dev.crossaccount.gateway.settings;
  * @param remedy what to do, a sentence
  */
 public record InvalidSetting(String key, String problem, String remedy) {
+
+	/**
+	 * Judges a time limit.
+	 * @param key the configuration key
+	 * @param value its value, valid from one millisecond on
+	 * @param max the longest that is valid
+	 * @return what is wrong with it, if anything
+	 */
+	public static Optional<InvalidSetting> ofTimeout(String key, Duration value, Duration max) {
+		if (value.toMillis() > 0 && value.compareTo(max) <= 0) {
+			return Optional.empty();
+		}
+		return Optional
+			.of(outOfRange(key, value.toMillis() + "ms", "a duration above 0 and up to " + max.toSeconds() + "s"));
+	}
+
+	/**
+	 * A number or duration that is too small or too large.
+	 * @param key the configuration key
+	 * @param value its value, with the unit
+	 * @param range what to choose instead, the end of a sentence
+	 * @return the setting
+	 */
+	public static InvalidSetting outOfRange(String key, String value, String range) {
+		return new InvalidSetting(key, "is out of range: " + value, "Choose " + range + ".");
+	}
 
 	String description() {
 		return this.key + " " + this.problem + ".";

@@ -113,8 +113,8 @@ class UpstreamConfiguration {
 
 	private static void checkPositive(String key, long value, String unit, List<InvalidSetting> invalid) {
 		if (value < 1) {
-			invalid.add(new InvalidSetting("gateway.connections." + key, "is out of range: " + value + unit,
-					"Choose 1" + unit + " or more, or leave the key out."));
+			invalid.add(InvalidSetting.outOfRange("gateway.connections." + key, value + unit,
+					"1" + unit + " or more, or leave the key out"));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.crossaccount.privatelink.endpoint;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,9 +36,16 @@ class PrivateLinkBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 			return unknownKeys(unbound.getUnboundProperties(), cause);
 		}
 		ConversionFailedException failure = findCause(cause, ConversionFailedException.class);
-		Object[] allowed = (failure != null) ? failure.getTargetType().getType().getEnumConstants() : null;
 		ConfigurationProperty property = cause.getProperty();
-		return (allowed != null && property != null) ? wrongValue(property, allowed, cause) : null;
+		if (failure == null || property == null) {
+			return null;
+		}
+		Class<?> type = failure.getTargetType().getType();
+		if (type == Duration.class) {
+			return wrongDuration(property, cause);
+		}
+		Object[] allowed = type.getEnumConstants();
+		return (allowed != null) ? wrongValue(property, allowed, cause) : null;
 	}
 
 	private static FailureAnalysis unknownKeys(Set<ConfigurationProperty> properties, BindException cause) {
@@ -46,7 +54,8 @@ class PrivateLinkBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 					property.getValue(), origin(property)))
 			.collect(Collectors.joining(System.lineSeparator()));
 		return new FailureAnalysis(description,
-				"Use privatelink.proxy-protocol and privatelink.allowed-endpoints, or remove the key.", cause);
+				"Use privatelink.proxy-protocol, privatelink.allowed-endpoints or privatelink.drain-delay, or remove the key.",
+				cause);
 	}
 
 	private static FailureAnalysis wrongValue(ConfigurationProperty property, Object[] allowed, BindException cause) {
@@ -57,6 +66,13 @@ class PrivateLinkBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 				"%s is '%s'%s, which is not one of: %s.".formatted(property.getName(), property.getValue(),
 						origin(property), values),
 				"Set %s to one of: %s.".formatted(property.getName(), values), cause);
+	}
+
+	private static FailureAnalysis wrongDuration(ConfigurationProperty property, BindException cause) {
+		return new FailureAnalysis(
+				"%s is '%s'%s, which is not a duration.".formatted(property.getName(), property.getValue(),
+						origin(property)),
+				"Set %s to a number with a unit, such as 6s or 500ms.".formatted(property.getName()), cause);
 	}
 
 	private static String origin(ConfigurationProperty property) {

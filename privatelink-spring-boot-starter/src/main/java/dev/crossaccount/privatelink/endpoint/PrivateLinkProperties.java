@@ -1,5 +1,6 @@
 package dev.crossaccount.privatelink.endpoint;
 
+import java.time.Duration;
 import java.util.Set;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,12 +13,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * header, as a Network Load Balancer sends it with proxy_protocol_v2.enabled.
  * @param allowedEndpoints Ids of the VPC endpoints that may call the service. Any may if
  * empty.
+ * @param drainDelay How long the service goes on accepting after readiness went down, so
+ * that load balancers stop sending before its port closes. At most 120s.
  */
 @ConfigurationProperties(prefix = "privatelink", ignoreUnknownFields = false)
-record PrivateLinkProperties(@DefaultValue("off") ProxyProtocol proxyProtocol,
-		@DefaultValue Set<String> allowedEndpoints) {
+public record PrivateLinkProperties(@DefaultValue("off") ProxyProtocol proxyProtocol,
+		@DefaultValue Set<String> allowedEndpoints, @DefaultValue("0s") Duration drainDelay) {
 
-	PrivateLinkProperties {
+	private static final Duration LONGEST_DRAIN = Duration.ofSeconds(120);
+
+	public PrivateLinkProperties {
 		allowedEndpoints = Set.copyOf(allowedEndpoints);
 		for (String id : allowedEndpoints) {
 			if (!VpcEndpoint.isWellFormed(id)) {
@@ -33,10 +38,15 @@ record PrivateLinkProperties(@DefaultValue("off") ProxyProtocol proxyProtocol,
 							+ "so that no request could ever be allowed.",
 					"Set privatelink.proxy-protocol to required, or remove privatelink.allowed-endpoints.");
 		}
+		if (drainDelay.isNegative() || drainDelay.compareTo(LONGEST_DRAIN) > 0) {
+			throw new PrivateLinkConfigurationException(
+					"privatelink.drain-delay is out of range: %d ms.".formatted(drainDelay.toMillis()),
+					"Set privatelink.drain-delay to a duration from 0s to 120s.");
+		}
 	}
 
 	/** Whether connections begin with a PROXY header. */
-	enum ProxyProtocol {
+	public enum ProxyProtocol {
 
 		/** Connections are plain; there is no endpoint id. */
 		OFF,

@@ -25,11 +25,11 @@ final class SettingsCheck {
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("privatelink");
 
 	private static final List<ConfigurationPropertyName> KEYS = List.of(PREFIX.append("proxy-protocol"),
-			PREFIX.append("allowed-endpoints"));
+			PREFIX.append("allowed-endpoints"), PREFIX.append("drain-delay"));
 
 	/** Both spellings that Boot binds, also of one element of the list. */
 	private static final Pattern VARIABLE = Pattern
-		.compile("PRIVATELINK_(?:PROXY_?PROTOCOL|ALLOWED_?ENDPOINTS(?:_(0|[1-9]\\d{0,3}))?)");
+		.compile("PRIVATELINK_(?:PROXY_?PROTOCOL|ALLOWED_?ENDPOINTS(?:_(0|[1-9]\\d{0,3}))?|DRAIN_?DELAY)");
 
 	private SettingsCheck() {
 	}
@@ -79,14 +79,14 @@ final class SettingsCheck {
 
 	private static PrivateLinkConfigurationException unknownVariable(String name) {
 		return unknown("The environment variable " + name,
-				"Use PRIVATELINK_PROXYPROTOCOL and PRIVATELINK_ALLOWEDENDPOINTS, or remove the variable.");
+				"Use PRIVATELINK_PROXYPROTOCOL, PRIVATELINK_ALLOWEDENDPOINTS or PRIVATELINK_DRAINDELAY, or remove the variable.");
 	}
 
 	private static void checkProperty(String name) {
 		ConfigurationPropertyName key = ConfigurationPropertyName.adapt(name, '.');
 		if (PREFIX.isAncestorOf(key) && KEYS.stream().noneMatch((known) -> isOf(known, key))) {
 			throw unknown("The system property " + name,
-					"Use privatelink.proxy-protocol and privatelink.allowed-endpoints, or remove the property.");
+					"Use privatelink.proxy-protocol, privatelink.allowed-endpoints or privatelink.drain-delay, or remove the property.");
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.crossaccount.privatelink.endpoint;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +38,9 @@ class PrivateLinkPropertiesIT {
 					privatelink.allowed-endpoints=vpce-0a                                    | privatelink.allowed-endpoints is set while privatelink.proxy-protocol is off
 					privatelink.proxy-protocol=required,privatelink.allowed-endpoints=vpc-0a | privatelink.allowed-endpoints contains 'vpc-0a'
 					privatelink.proxy-protocol=required,privatelink.allowed-endpoint=vpce-0a | privatelink.allowed-endpoint is no setting of privatelink. It is 'vpce-0a' (
+					privatelink.drain-delay=121s                                             | privatelink.drain-delay is out of range: 121000 ms.
+					privatelink.drain-delay=-1s                                              | privatelink.drain-delay is out of range: -1000 ms.
+					privatelink.drain-delay=soon                                             | privatelink.drain-delay is 'soon' ("privatelink.drain-delay" from property source "commandLineArgs"), which is not a duration.
 					""")
 	void shouldStopStartUpWithASentence(String settings, String sentence, CapturedOutput output) {
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> TestService.start(settings.split(",")));
@@ -57,6 +61,9 @@ class PrivateLinkPropertiesIT {
 			PRIVATELINK_ALLOWEDENDPOINTS_0   | ''        | privatelink.allowed-endpoints contains ''
 			PRIVATELINK_ALLOWEDENDPOINTS_1   | vpce-0aaa | variable PRIVATELINK_ALLOWEDENDPOINTS_1 has a number, but
 			PRIVATELINK_ALLOWED_ENDPOINTS_1  | vpce-0aaa | variable PRIVATELINK_ALLOWED_ENDPOINTS_1 has a number, but
+			PRIVATELINK_DRAIN                | 6s        | variable PRIVATELINK_DRAIN is no setting
+			PRIVATELINK_DRAIN_DELAY_0        | 6s        | variable PRIVATELINK_DRAIN_DELAY_0 is no setting
+			PRIVATELINK_DRAIN_DELAY          | ''        | privatelink.drain-delay is set but empty.
 			PRIVATELINK_ALLOWED_ENDPOINTS_00 | vpce-0aaa | variable PRIVATELINK_ALLOWED_ENDPOINTS_00 is no setting
 			""")
 	void shouldStopStartUpBecauseOfAVariable(String name, String value, String sentence, CapturedOutput output) {
@@ -88,8 +95,16 @@ class PrivateLinkPropertiesIT {
 	void shouldReadVariables(String mode, String list) {
 		try (ConfigurableApplicationContext service = TestService
 			.start(Map.of(mode, "required", list, "vpce-0aaa", "PRIVATELINKED", "x"))) {
-			assertThat(service.getBean(PrivateLinkProperties.class)).isEqualTo(
-					new PrivateLinkProperties(PrivateLinkProperties.ProxyProtocol.REQUIRED, Set.of("vpce-0aaa")));
+			assertThat(service.getBean(PrivateLinkProperties.class)).isEqualTo(new PrivateLinkProperties(
+					PrivateLinkProperties.ProxyProtocol.REQUIRED, Set.of("vpce-0aaa"), Duration.ZERO));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PRIVATELINK_DRAINDELAY", "PRIVATELINK_DRAIN_DELAY" })
+	void shouldReadTheDrainDelay(String variable) {
+		try (ConfigurableApplicationContext service = TestService.start(Map.of(variable, "10ms"))) {
+			assertThat(service.getBean(PrivateLinkProperties.class).drainDelay()).isEqualTo(Duration.ofMillis(10));
 		}
 	}
 
@@ -137,12 +152,13 @@ class PrivateLinkPropertiesIT {
 			metadata = new JsonMapper().readTree(file);
 		}
 		assertThat(metadata.get("properties")).extracting((property) -> property.get("name").asString())
-			.containsExactlyInAnyOrder("privatelink.proxy-protocol", "privatelink.allowed-endpoints");
+			.containsExactlyInAnyOrder("privatelink.proxy-protocol", "privatelink.allowed-endpoints",
+					"privatelink.drain-delay");
 		assertThat(metadata.get("properties"))
 			.allSatisfy((property) -> assertThat(property.get("description").asString()).isNotBlank());
 		assertThat(metadata.get("properties")).filteredOn((property) -> property.has("defaultValue"))
 			.extracting((property) -> property.get("defaultValue").asString())
-			.containsExactly("off");
+			.containsExactlyInAnyOrder("off", "0s");
 	}
 
 }

@@ -3,11 +3,13 @@ package dev.crossaccount.privatelink.testing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /**
  * A raw TCP connection to a server on this machine, so that a test decides each byte.
@@ -35,6 +37,20 @@ public final class Wire implements AutoCloseable {
 		}
 	}
 
+	/** Whether nothing listens on the port. */
+	public static boolean isRefused(int port) {
+		try {
+			new Socket(InetAddress.getLoopbackAddress(), port).close();
+			return false;
+		}
+		catch (ConnectException ex) {
+			return true;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** Sends one GET that closes the connection after its answer. */
 	public static String get(int port, String path, String... headers) {
 		try (Wire wire = to(port)) {
@@ -44,11 +60,17 @@ public final class Wire implements AutoCloseable {
 
 	/** The bytes of a request that closes the connection after its answer. */
 	public static byte[] request(String method, String path, String... headers) {
-		StringBuilder request = new StringBuilder(
-				"%s %s HTTP/1.1\r\nHost: test\r\nConnection: close\r\n".formatted(method, path));
-		for (String header : headers) {
-			request.append(header).append("\r\n");
-		}
+		return head(method, path, Stream.concat(Stream.of("Connection: close"), Stream.of(headers)));
+	}
+
+	/** The bytes of a request after which the connection stays open. */
+	public static byte[] requestKeepingAlive(String method, String path, String... headers) {
+		return head(method, path, Stream.of(headers));
+	}
+
+	private static byte[] head(String method, String path, Stream<String> headers) {
+		StringBuilder request = new StringBuilder("%s %s HTTP/1.1\r\nHost: test\r\n".formatted(method, path));
+		headers.forEach((header) -> request.append(header).append("\r\n"));
 		return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
 	}
 

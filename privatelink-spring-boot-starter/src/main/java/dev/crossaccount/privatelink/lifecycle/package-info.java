@@ -1,0 +1,5 @@
+/** How a service leaves. */
+@NullMarked
+package dev.crossaccount.privatelink.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

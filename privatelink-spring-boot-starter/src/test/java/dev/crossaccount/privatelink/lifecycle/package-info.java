@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.privatelink.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
