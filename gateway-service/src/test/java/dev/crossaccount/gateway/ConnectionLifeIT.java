@@ -3,6 +3,7 @@ package dev.crossaccount.gateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
@@ -96,11 +97,10 @@ class ConnectionLifeIT {
 
 	/** Netty asks the machine's name servers, and the gateway has no setting for them. */
 	private static void resolveBy(StubDns dns) {
-		Object names = gateway.bean(HttpClient.class).configuration().resolver();
-		DnsNameResolverBuilder builder = (DnsNameResolverBuilder) ReflectionTestUtils.getField(names,
-				"dnsResolverBuilder");
-		assertThat(builder).isNotNull();
-		builder.nameServerProvider(new SingletonDnsServerAddressStreamProvider(dns.server()));
+		Object names = Objects.requireNonNull(gateway.bean(HttpClient.class).configuration().resolver());
+		Object builder = Objects.requireNonNull(ReflectionTestUtils.getField(names, "dnsResolverBuilder"));
+		((DnsNameResolverBuilder) builder)
+			.nameServerProvider(new SingletonDnsServerAddressStreamProvider(dns.server()));
 	}
 
 	/** Each request takes a connection of its own, so that only the name's age counts. */
