@@ -1,32 +1,45 @@
 package dev.crossaccount.gateway.consumer;
 
-import java.time.Duration;
 import java.util.Set;
 
-import dev.crossaccount.gateway.settings.Rate;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
-
-/** Who may call, and how often. */
-@Component
+/** Who may call, and how often, as the file says at this moment. */
 public class Consumers {
 
-	private static final Plan ANONYMOUS = new Plan("anonymous", new Rate(20, Duration.ofSeconds(1)), 100, null);
+	/** Nobody makes longer keys; hashing them would be work for nothing. */
+	private static final int MAX_KEY_LENGTH = 256;
+
+	private volatile Registry registry;
+
+	Consumers(Registry registry) {
+		this.registry = registry;
+	}
+
+	/** Holds for requests from now on. */
+	void replace(Registry registry) {
+		this.registry = registry;
+	}
 
 	/** Somebody without a credential. */
 	Caller anonymous() {
-		return new Caller(Caller.ANONYMOUS, Caller.Method.ANONYMOUS, Set.of(), ANONYMOUS);
+		return this.registry.anonymous();
+	}
+
+	/** Somebody with an API key; {@code null} if the key is not valid. */
+	@Nullable Caller ofKey(String key) {
+		return (key.isEmpty() || key.length() > MAX_KEY_LENGTH) ? null : this.registry.ofKey(key);
 	}
 
 	/**
 	 * Somebody with a valid token.
 	 * @param client the client that the token was issued to
 	 * @param scopes what the token allows
-	 * @return the caller, with the plan of the consumer that the client is, or the
-	 * default plan
+	 * @return the caller: the consumer that the client is, with its plan, or else
+	 * {@code client:} and the client, with the default plan
 	 */
 	public Caller ofToken(String client, Set<String> scopes) {
-		return new Caller(client, Caller.Method.JWT, scopes, ANONYMOUS);
+		return this.registry.ofToken(client, scopes);
 	}
 
 }

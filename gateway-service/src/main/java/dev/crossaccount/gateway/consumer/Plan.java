@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(String name, Rate rate, long burst, @Nullable Quota quota) {
 
+	/** The plan of callers without a credential. */
+	static final String ANONYMOUS = "anonymous";
+
+	/** The plan of consumers that name none. */
+	static final String DEFAULT = "default";
+
 	/**
 	 * A number of requests in a calendar period.
 	 *

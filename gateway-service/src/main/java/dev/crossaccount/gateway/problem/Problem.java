@@ -41,6 +41,12 @@ public record Problem(String slug, String title, int status, String detail, Map<
 				? new Problem("request-timeout", "Request timeout", 408, detail, Map.of()) : badRequest(detail);
 	}
 
+	public static Problem invalidApiKey() {
+		return new Problem("invalid-api-key", "Invalid API key", 401,
+				"The API key in x-api-key is not valid, or no longer. Send one key that the gateway's operator gave you.",
+				Map.of(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"api\""));
+	}
+
 	public static Problem uriTooLong() {
 		return new Problem("uri-too-long", "URI too long", 414, "The request line is too long. Send a shorter target.",
 				Map.of());

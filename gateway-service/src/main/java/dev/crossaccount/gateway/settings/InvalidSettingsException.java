@@ -1,6 +1,7 @@
 package dev.crossaccount.gateway.settings;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Settings that the gateway can't run with; start-up stops and prints them. */
 public class InvalidSettingsException extends RuntimeException {
@@ -12,6 +13,13 @@ public class InvalidSettingsException extends RuntimeException {
 	public InvalidSettingsException(List<InvalidSetting> settings) {
 		super(settings.toString());
 		this.settings = List.copyOf(settings);
+	}
+
+	/** What is wrong and what to do about it, in one line. */
+	public String explanation() {
+		return this.settings.stream()
+			.map((setting) -> setting.description() + " " + setting.remedy())
+			.collect(Collectors.joining(" "));
 	}
 
 	List<InvalidSetting> settings() {

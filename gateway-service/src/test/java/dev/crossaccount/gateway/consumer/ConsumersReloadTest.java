@@ -1,0 +1,70 @@
+package dev.crossaccount.gateway.consumer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConsumersReloadTest {
+
+	@TempDir
+	private Path folder;
+
+	private Path file;
+
+	private Consumers consumers;
+
+	private ConsumersReload reload;
+
+	@BeforeEach
+	void read() throws IOException {
+		this.file = this.folder.resolve("consumers.yaml");
+		write("1/s");
+		ConsumersSource source = new ConsumersSource(null, this.folder);
+		ConsumersSource.Content first = source.read();
+		this.consumers = new Consumers(ConsumersParser.parse(first));
+		this.reload = new ConsumersReload(source, first, this.consumers, new SimpleMeterRegistry());
+	}
+
+	@AfterEach
+	void close() {
+		this.reload.close();
+	}
+
+	@Test
+	void shouldWaitUntilAChangeIsWrittenToItsEnd() throws IOException {
+		write("2/s");
+		this.reload.look();
+		assertThat(anonymousRate()).isEqualTo("1/s");
+		write("3/s");
+		this.reload.look();
+		assertThat(anonymousRate()).isEqualTo("1/s");
+		this.reload.look();
+		assertThat(anonymousRate()).isEqualTo("3/s");
+	}
+
+	@Test
+	void shouldKeepAPlanThatDidNotChange() throws IOException {
+		Plan before = this.consumers.anonymous().plan();
+		Files.writeString(this.file, Files.readString(this.file) + "\n# another comment\n");
+		this.reload.look();
+		this.reload.look();
+		assertThat(this.consumers.anonymous().plan()).isNotSameAs(before).isEqualTo(before);
+	}
+
+	private String anonymousRate() {
+		return this.consumers.anonymous().plan().rate().toString();
+	}
+
+	private void write(String rate) throws IOException {
+		Files.writeString(this.file, "plans: {anonymous: {rate: %s}, default: {rate: 1/s}}".formatted(rate));
+	}
+
+}
