@@ -37,7 +37,7 @@ class ProblemsIT {
 			closedPort = socket.getLocalPort();
 		}
 		gateway = RunningGateway.with("gateway.providers.dogs.uri=http://localhost:" + closedPort,
-				"gateway.providers.todo.uri=" + todo.uri(), "gateway.providers.todo.response-timeout=300ms",
+				"gateway.providers.todo.uri=" + todo.uri(), "gateway.providers.todo.response-timeout=1s",
 				"gateway.providers.lost.uri=http://no-such-host.invalid", "gateway.providers.lost.paths=/lost",
 				"gateway.providers.down.uri=http://localhost:" + closedPort, "gateway.providers.down.paths=/down",
 				"gateway.providers.down.methods=PUT", "gateway.providers.asked.uri=" + todo.uri(),
