@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ class ConsumersReload implements AutoCloseable {
 
 	private static final Logger LOG = LoggerFactory.getLogger(ConsumersReload.class);
 
+	private static final String METRIC = "gateway.consumers.reloads";
+
 	private static final Duration PERIOD = Duration.ofSeconds(1);
 
 	private final Scheduler scheduler = Schedulers.newSingle("consumers-file", true);
@@ -27,7 +30,9 @@ class ConsumersReload implements AutoCloseable {
 
 	private final Consumers consumers;
 
-	private final MeterRegistry meters;
+	private final Counter successes;
+
+	private final Counter failures;
 
 	/** What was judged last, good or bad. */
 	private ConsumersSource.Content judged;
@@ -40,7 +45,8 @@ class ConsumersReload implements AutoCloseable {
 		this.judged = first;
 		this.seen = first;
 		this.consumers = consumers;
-		this.meters = meters;
+		this.successes = meters.counter(METRIC, "outcome", "success");
+		this.failures = meters.counter(METRIC, "outcome", "failure");
 	}
 
 	void start() {
@@ -54,25 +60,21 @@ class ConsumersReload implements AutoCloseable {
 		this.seen = content;
 		if (settled && !content.equals(this.judged)) {
 			this.judged = content;
-			count(take(content) ? "success" : "failure");
+			take(content);
 		}
 	}
 
-	private boolean take(ConsumersSource.Content content) {
+	private void take(ConsumersSource.Content content) {
 		try {
 			Registry registry = ConsumersParser.parse(content);
 			this.consumers.replace(registry);
+			this.successes.increment();
 			LOG.info("Consumers from {}: {}", content.file(), registry);
-			return true;
 		}
 		catch (InvalidSettingsException ex) {
+			this.failures.increment();
 			LOG.warn("The change of the consumers file is not used, the last good one stays: {}", ex.explanation());
-			return false;
 		}
-	}
-
-	private void count(String outcome) {
-		this.meters.counter("gateway.consumers.reloads", "outcome", outcome).increment();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ class ConsumersReloadTest {
 
 	@TempDir
 	private Path folder;
+
+	private final MeterRegistry meters = new SimpleMeterRegistry();
 
 	private Path file;
 
@@ -30,7 +33,7 @@ class ConsumersReloadTest {
 		ConsumersSource source = new ConsumersSource(null, this.folder);
 		ConsumersSource.Content first = source.read();
 		this.consumers = new Consumers(ConsumersParser.parse(first));
-		this.reload = new ConsumersReload(source, first, this.consumers, new SimpleMeterRegistry());
+		this.reload = new ConsumersReload(source, first, this.consumers, this.meters);
 	}
 
 	@AfterEach
@@ -51,12 +54,38 @@ class ConsumersReloadTest {
 	}
 
 	@Test
+	void shouldJudgeAChangeOnce() throws IOException {
+		write("fast");
+		lookOften();
+		assertThat(failures()).isEqualTo(1);
+		Files.delete(this.file);
+		lookOften();
+		assertThat(failures()).as("another mistake").isEqualTo(2);
+		assertThat(anonymousRate()).isEqualTo("1/s");
+		write("2/s");
+		lookOften();
+		assertThat(anonymousRate()).isEqualTo("2/s");
+		assertThat(this.meters.counter("gateway.consumers.reloads", "outcome", "success").count()).isEqualTo(1);
+		assertThat(failures()).isEqualTo(2);
+	}
+
+	@Test
 	void shouldKeepAPlanThatDidNotChange() throws IOException {
 		Plan before = this.consumers.anonymous().plan();
 		Files.writeString(this.file, Files.readString(this.file) + "\n# another comment\n");
 		this.reload.look();
 		this.reload.look();
 		assertThat(this.consumers.anonymous().plan()).isNotSameAs(before).isEqualTo(before);
+	}
+
+	private void lookOften() {
+		for (int i = 0; i < 5; i++) {
+			this.reload.look();
+		}
+	}
+
+	private double failures() {
+		return this.meters.counter("gateway.consumers.reloads", "outcome", "failure").count();
 	}
 
 	private String anonymousRate() {
