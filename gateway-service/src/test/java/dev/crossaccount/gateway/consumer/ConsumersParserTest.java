@@ -2,6 +2,7 @@ package dev.crossaccount.gateway.consumer;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
@@ -45,8 +46,7 @@ class ConsumersParserTest {
 				    scopes: [todo:write, dogs:read]
 				    client-id: mobile
 				""".formatted(HASH.toUpperCase(Locale.ROOT)));
-		Caller byKey = registry.ofKey("key");
-		assertThat(byKey).isNotNull();
+		Caller byKey = Objects.requireNonNull(registry.ofKey("key"));
 		assertThat(byKey.consumer()).isEqualTo("acme");
 		assertThat(byKey.method()).isEqualTo(Caller.Method.API_KEY);
 		assertThat(byKey.scopes()).containsExactlyInAnyOrder("todo:write", "dogs:read");
@@ -68,8 +68,7 @@ class ConsumersParserTest {
 	@ValueSource(strings = { "no", "1e3", "2026-01-01", "0x1f", "null", "007" })
 	void shouldTakeEveryNameAsItIsWritten(String name) {
 		Caller caller = parse(PLANS + "consumers: {" + name + ": {key-sha256: [" + HASH + "]}}").ofKey("key");
-		assertThat(caller).isNotNull();
-		assertThat(caller.consumer()).isEqualTo(name);
+		assertThat(caller).isNotNull().extracting(Caller::consumer).isEqualTo(name);
 	}
 
 	@ParameterizedTest
