@@ -2,10 +2,14 @@ package dev.crossaccount.gateway.headers;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import dev.crossaccount.gateway.consumer.Caller;
+import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.request.RequestId;
+import dev.crossaccount.gateway.settings.GatewayProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
@@ -16,7 +20,8 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Makes the headers that a provider may trust: what a client says about who it is, or
- * about another path or method, is dropped, and the gateway's own word is set.
+ * about another path or method, is dropped, and the gateway's own word is set. The
+ * credential itself stays here, unless the provider asks for it.
  * <p>
  * It runs after Cloud Gateway's own filters, which drop the headers named by
  * {@code Connection}: so a client can't have ours dropped.
@@ -34,9 +39,24 @@ class UpstreamRequestHeaders implements HttpHeadersFilter, Ordered {
 			// For this hop; the gateway has answered the expectation itself
 			"expect", "http2-settings", "proxy",
 			// Set below
-			"x-request-id");
+			"x-request-id", "x-consumer-id", "x-auth-method", "x-scopes", "traceparent", "tracestate");
 
 	private static final List<String> DROPPED_PREFIXES = List.of("x-forwarded-", "proxy-");
+
+	/** What the gateway takes for credentials. Cookies are the provider's own matter. */
+	private static final Set<String> CREDENTIALS = Set.of("authorization", "x-api-key");
+
+	/** Providers that get the caller's credentials, by name. */
+	private final Set<String> trusted;
+
+	UpstreamRequestHeaders(GatewayProperties properties) {
+		this.trusted = properties.providers()
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().forwardCredentials())
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toUnmodifiableSet());
+	}
 
 	@Override
 	public int getOrder() {
@@ -46,14 +66,23 @@ class UpstreamRequestHeaders implements HttpHeadersFilter, Ordered {
 	@Override
 	public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
 		HttpHeaders headers = new HttpHeaders();
+		boolean forwardsCredentials = forwardsCredentials(exchange);
 		input.forEach((name, values) -> {
-			if (!isDropped(name.toLowerCase(Locale.ROOT))) {
+			String folded = HeaderNames.folded(name);
+			if (!isDropped(folded) && (forwardsCredentials || !CREDENTIALS.contains(folded))) {
 				headers.put(name, values);
 			}
 		});
 		headers.set(RequestId.HEADER, RequestId.of(exchange));
+		TraceContext.set(headers, exchange);
+		CallerHeaders.set(headers, Caller.of(exchange));
 		setForwarded(headers, exchange);
 		return headers;
+	}
+
+	private boolean forwardsCredentials(ServerWebExchange exchange) {
+		Provider provider = Provider.of(exchange);
+		return provider != null && this.trusted.contains(provider.name());
 	}
 
 	private static boolean isDropped(String name) {
