@@ -100,6 +100,11 @@ class StrictnessIT {
 				arguments("tab in request line", "GET\t/todo HTTP/1.1\r\n" + HOST),
 				arguments("two blanks", "GET  /todo HTTP/1.1\r\n" + HOST),
 				arguments("CR in line", "GET /todo\rHTTP/1.1\r\n" + HOST),
+				arguments("NUL in target", "GET /to\u0000do HTTP/1.1\r\n" + HOST),
+				arguments("NUL behind target", "GET /todo\u0000 HTTP/1.1\r\n" + HOST),
+				arguments("NUL in method", "GE\u0000T /todo HTTP/1.1\r\n" + HOST),
+				arguments("overlong slash", "GET /todo%c0%afx HTTP/1.1\r\n" + HOST),
+				arguments("asterisk for OPTIONS", "OPTIONS * HTTP/1.1\r\n" + HOST),
 				arguments("blank before method", " GET /todo HTTP/1.1\r\n" + HOST),
 				arguments("HTTP/1.2", "GET /todo HTTP/1.2\r\n" + HOST),
 				arguments("HTTP/2.0", "GET /todo HTTP/2.0\r\n" + HOST),
@@ -221,7 +226,8 @@ class StrictnessIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "zz\r\n", "5\r\nhello\r\nzz\r\n", "5\r\nhelloX", "5\nhello", "-1\r\n",
-			"5;\u0000\r\nhello\r\n", "ffffffffff\r\n" })
+			"5;\u0000\r\nhello\r\n", "5;a\rb\r\nhello\r\n", "5;a\nhello\r\n", "5;a=\"b\r\nhello\r\n",
+			"5;a=\"b\nc\"\r\nhello\r\n", ";a\r\n", "ffffffffff\r\n" })
 	void shouldRefuseABrokenChunk(String body) throws IOException {
 		int before = todo.requests().size();
 		try (RawClient client = new RawClient(gateway.port())) {

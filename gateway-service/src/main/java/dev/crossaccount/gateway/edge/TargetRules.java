@@ -1,5 +1,8 @@
 package dev.crossaccount.gateway.edge;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,7 @@ final class TargetRules {
 			return "The path is ambiguous: it must have no empty, '.' or '..' segment, no ';'"
 					+ " and no encoded '/', '\\', ';' or control character.";
 		}
-		return null;
+		return isUtf8(path) ? null : "The path is not UTF-8: percent-encode the shortest form of each character.";
 	}
 
 	/** Servers must accept the absolute form too (RFC 9112, 3.2.2). */
@@ -103,6 +106,30 @@ final class TargetRules {
 			}
 		}
 		return false;
+	}
+
+	/** An overlong slash is one to some servers, and a lone surrogate nobody's letter. */
+	private static boolean isUtf8(String path) {
+		if (path.indexOf('%') < 0) {
+			return true;
+		}
+		ByteBuffer octets = ByteBuffer.allocate(path.length());
+		for (int i = 0; i < path.length(); i++) {
+			if (path.charAt(i) == '%') {
+				octets.put((byte) octet(path, i));
+				i += 2;
+			}
+			else {
+				octets.put((byte) path.charAt(i));
+			}
+		}
+		try {
+			StandardCharsets.UTF_8.newDecoder().decode(octets.flip());
+			return true;
+		}
+		catch (CharacterCodingException ex) {
+			return false;
+		}
 	}
 
 	private static int octet(String text, int percent) {

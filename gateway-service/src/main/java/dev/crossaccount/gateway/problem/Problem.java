@@ -1,5 +1,6 @@
 package dev.crossaccount.gateway.problem;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.crossaccount.gateway.request.RequestException;
@@ -21,6 +22,9 @@ public record Problem(String slug, String title, int status, String detail, Map<
 
 	/** Long enough for a target group to notice, short enough for a person. */
 	private static final Map<String, String> RETRY = Map.of(HttpHeaders.RETRY_AFTER, "5");
+
+	/** What a credential opens (RFC 9110, 11.5). */
+	private static final String REALM = "api";
 
 	public Problem(String slug, String title, int status, String detail, Map<String, String> headers) {
 		this(slug, title, status, detail, headers, Map.of());
@@ -44,7 +48,7 @@ public record Problem(String slug, String title, int status, String detail, Map<
 	public static Problem invalidApiKey() {
 		return new Problem("invalid-api-key", "Invalid API key", 401,
 				"The API key in x-api-key is not valid, or no longer. Send one key that the gateway's operator gave you.",
-				Map.of(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"api\""));
+				Map.of(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"" + REALM + "\""));
 	}
 
 	public static Problem uriTooLong() {
@@ -55,6 +59,41 @@ public record Problem(String slug, String title, int status, String detail, Map<
 	public static Problem headersTooLarge() {
 		return new Problem("request-header-fields-too-large", "Request header fields too large", 431,
 				"The headers are too large. Send fewer or shorter ones.", Map.of());
+	}
+
+	/**
+	 * The answer to a request without a credential where one is needed.
+	 * @return 401 with what would be accepted
+	 */
+	public static Problem unauthenticated() {
+		return new Problem("unauthenticated", "Credential needed", 401,
+				"Say who you are: send an API key in the header x-api-key,"
+						+ " or an access token as 'Authorization: Bearer <token>'.",
+				Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"" + REALM + "\", ApiKey realm=\"" + REALM + "\""));
+	}
+
+	/**
+	 * The answer to a caller that is known and may not do this (RFC 6750, 3.1).
+	 * @param needed all scopes that the request needs
+	 * @param missing those that the caller does not have
+	 * @return 403 with what is missing
+	 */
+	public static Problem insufficientScope(List<String> needed, List<String> missing) {
+		return new Problem("insufficient-scope", "Not permitted", 403,
+				"Your credential lacks the scope " + String.join(" and ", missing)
+						+ ". Ask for one that has it; the same credential will be refused again.",
+				Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"" + REALM
+						+ "\", error=\"insufficient_scope\", scope=\"" + String.join(" ", needed) + "\""),
+				Map.of("scope", String.join(" ", missing)));
+	}
+
+	/**
+	 * The answer to a browser that asks for a web page that may not do this.
+	 * @param detail which setting would permit it, a sentence
+	 * @return 403 without CORS headers
+	 */
+	public static Problem corsNotAllowed(String detail) {
+		return new Problem("cors-not-allowed", "Not permitted from this web page", 403, detail, Map.of());
 	}
 
 	static Problem notFound() {

@@ -1,31 +1,32 @@
 package dev.crossaccount.gateway.provider;
 
-import java.util.Set;
-
+import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Mono;
 
-import org.springframework.cloud.gateway.filter.GatewayFilter;
-import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
 
-/** Lets only the provider's methods through: a path that exists answers 405, not 404. */
-class AllowedMethods implements GatewayFilter {
-
-	private final Set<HttpMethod> methods;
-
-	AllowedMethods(Set<HttpMethod> methods) {
-		this.methods = methods;
-	}
+/**
+ * Lets only the provider's methods through: a path that exists answers 405, not 404, and
+ * not 401 either, since no credential would help.
+ */
+@Component
+@Order(Steps.METHOD)
+class AllowedMethods implements WebFilter {
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		Provider provider = Provider.of(exchange);
 		HttpMethod method = exchange.getRequest().getMethod();
-		if (this.methods.contains(method)) {
+		if (provider == null || provider.methods().contains(method)) {
 			return chain.filter(exchange);
 		}
-		return Mono.error(new MethodNotAllowedException(method, this.methods));
+		return Mono.error(new MethodNotAllowedException(method, provider.methods()));
 	}
 
 }

@@ -31,7 +31,7 @@ final class PathOverlaps {
 	private record Claim(String provider, String path) {
 
 		boolean overlaps(Claim other) {
-			return Provider.covers(this.path, other.path) || Provider.covers(other.path, this.path);
+			return PathPrefix.covers(this.path, other.path) || PathPrefix.covers(other.path, this.path);
 		}
 
 		InvalidSetting conflictWith(Claim other) {

@@ -51,22 +51,17 @@ public record Provider(String name, URI uri, List<String> paths, Set<HttpMethod>
 	}
 
 	/**
-	 * Whether a path is one of the provider's, by whole segments: {@code /dogs} covers
-	 * {@code /dogs} and {@code /dogs/males}, not {@code /dogsx}.
+	 * Whether a path is one of the provider's.
 	 * @param path a path as the client sent it, free of dot segments and the like
 	 * @return whether this provider serves it
 	 */
 	boolean serves(String path) {
 		for (String prefix : this.paths) {
-			if (covers(prefix, path)) {
+			if (PathPrefix.covers(prefix, path)) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	static boolean covers(String prefix, String path) {
-		return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
 	}
 
 }

@@ -8,12 +8,10 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Turns the declared providers into routes. */
@@ -40,7 +38,6 @@ class ProviderConfiguration {
 			.id(provider.name())
 			.uri(provider.uri())
 			.asyncPredicate((exchange) -> Mono.just(Provider.of(exchange) == provider))
-			.filter(new OrderedGatewayFilter(new AllowedMethods(provider.methods()), Ordered.HIGHEST_PRECEDENCE))
 			.metadata(Provider.METADATA_KEY, provider)
 			.build();
 	}

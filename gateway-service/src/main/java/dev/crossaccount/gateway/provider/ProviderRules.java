@@ -18,10 +18,6 @@ class ProviderRules {
 	/** What an environment variable can name. */
 	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
 
-	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
-
-	private static final Pattern DOT_SEGMENT = Pattern.compile("(^|.*/)\\.{1,2}(/.*|$)");
-
 	/** Kept for the gateway itself. */
 	private static final List<String> RESERVED_PATHS = List.of("/actuator", "/docs", "/openapi");
 
@@ -108,13 +104,11 @@ class ProviderRules {
 	}
 
 	private void checkPath(String path) {
-		if (!PATH.matcher(path).matches() || DOT_SEGMENT.matcher(path).matches()) {
-			reject("paths", "has an entry that is not a plain path: " + path,
-					"Begin with /, name at least one segment of letters, digits or -._~ and end without /;"
-							+ " all below it is included, so it takes no wildcard.");
+		if (!PathPrefix.isPlain(path)) {
+			reject("paths", "has an entry that is not a plain path: " + path, PathPrefix.REMEDY);
 		}
 		for (String reserved : RESERVED_PATHS) {
-			if (Provider.covers(reserved, path)) {
+			if (PathPrefix.covers(reserved, path)) {
 				reject("paths", "claims " + path + ", but " + reserved + " is kept for the gateway itself",
 						"Choose another path.");
 			}

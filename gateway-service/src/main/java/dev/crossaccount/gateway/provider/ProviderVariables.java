@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.provider;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,6 +28,10 @@ final class ProviderVariables {
 					"BREAKER_(FAILURE_?RATE|MINIMUM_?CALLS|WINDOW|OPEN_?FOR)", "RETRY_(ATTEMPTS|BACKOFF|BUDGET)",
 					"CORS_((ORIGINS|HEADERS|EXPOSED_?HEADERS)(_[0-9]+)?|MAX_?AGE|CREDENTIALS)", "FORWARD_?CREDENTIALS")
 			+ ")");
+
+	private static final String ACCESS_PREFIX = "GATEWAY_ACCESS";
+
+	private static final Set<String> ACCESS = Set.of("GATEWAY_ACCESS_READS", "GATEWAY_ACCESS_WRITES");
 
 	private ProviderVariables() {
 	}
@@ -56,7 +61,10 @@ final class ProviderVariables {
 
 	private static boolean isUnknown(String name) {
 		String upperCase = name.toUpperCase(Locale.ROOT);
-		return upperCase.startsWith(PREFIX) && !KNOWN.matcher(upperCase).matches();
+		// Unnoticed, a misspelt one of these would leave open what was meant to be
+		// closed.
+		return upperCase.startsWith(PREFIX) && !KNOWN.matcher(upperCase).matches()
+				|| upperCase.startsWith(ACCESS_PREFIX) && !ACCESS.contains(upperCase);
 	}
 
 }

@@ -24,6 +24,9 @@ public final class Steps {
 	/** Counts the request, whoever sent it: guessing credentials is limited too. */
 	public static final int THROTTLE = 400;
 
+	/** Refuses methods that the provider does not take, whoever asks. */
+	public static final int METHOD = 450;
+
 	/** Decides whether this caller may do this. */
 	public static final int AUTHORIZE = 500;
 

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may call what no access rule of a provider speaks of.
  *
  * @param reads {@code anonymous} or {@code authenticated}: for GET, HEAD and OPTIONS
- * @param writes the same for all other methods. Anonymous when left out, but required on
- * AWS: there the operator chooses
+ * @param writes the same for all other methods. As {@code reads} when left out, but
+ * required on AWS: there the operator chooses
  */
 public record AccessProperties(@DefaultValue("anonymous") Access reads, @Nullable Access writes) {
 

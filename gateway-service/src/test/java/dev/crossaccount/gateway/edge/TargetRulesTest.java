@@ -31,6 +31,20 @@ class TargetRulesTest {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/%c0%af", "/%c0%ae%c0%ae/", "/%e0%80%af", "/%f0%80%80%af", "/%c1%9c", "/%ed%a0%80",
+			"/%ed%bf%bf", "/%ed%a0%80%ed%b0%80", "/%80", "/%c3", "/%c3/%a9", "/%c3a", "/%e9", "/%f4%90%80%80",
+			"/%ff?%c3%a9" })
+	void shouldRefuseAPathThatIsNotUtf8(String target) {
+		assertThat(TargetRules.violation(target)).contains("not UTF-8");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/%C3%a9", "/%e2%82%ac/%F0%9F%90%95", "/%ef%bf%bd", "/x?q=%e9" })
+	void shouldPassCharactersOfUtf8AndAnyQuery(String target) {
+		assertThat(TargetRules.violation(target)).isNull();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/?a b", "/?#", "/?%", "/?%1", "/?%xx", "/?\"", "/?<", "/?\u00e9", "/?{", "/?|", "/?\\" })
 	void shouldRefuseAQueryThatIsNotEncoded(String target) {
 		assertThat(TargetRules.violation(target)).startsWith("The query");

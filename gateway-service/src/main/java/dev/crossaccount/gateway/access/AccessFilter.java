@@ -1,0 +1,68 @@
+package dev.crossaccount.gateway.access;
+
+import java.util.List;
+
+import dev.crossaccount.gateway.consumer.Caller;
+import dev.crossaccount.gateway.problem.Problem;
+import dev.crossaccount.gateway.problem.ProblemException;
+import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.Steps;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Lets a request through if its caller may do this. A credential that is not valid is
+ * refused also where none is needed: its sender means to be somebody.
+ */
+@Component
+@Order(Steps.AUTHORIZE)
+class AccessFilter implements WebFilter {
+
+	private final AccessRules rules;
+
+	AccessFilter(AccessRules rules) {
+		this.rules = rules;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		Provider provider = Provider.of(exchange);
+		if (provider == null) {
+			return chain.filter(exchange);
+		}
+		ProblemException refusal = Caller.refusal(exchange);
+		if (refusal != null) {
+			return Mono.error(refusal);
+		}
+		ServerHttpRequest request = exchange.getRequest();
+		Requirement requirement = this.rules.requirement(provider.name(), request.getMethod().name(),
+				request.getURI().getRawPath());
+		Problem problem = problem(Caller.of(exchange), requirement);
+		return (problem != null) ? Mono.error(new ProblemException(problem)) : chain.filter(exchange);
+	}
+
+	private static @Nullable Problem problem(Caller caller, Requirement requirement) {
+		if (!requirement.credential()) {
+			return null;
+		}
+		if (caller.method() == Caller.Method.ANONYMOUS) {
+			return Problem.unauthenticated();
+		}
+		if (caller.scopes().containsAll(requirement.scopes())) {
+			return null;
+		}
+		List<String> missing = requirement.scopes()
+			.stream()
+			.filter((scope) -> !caller.scopes().contains(scope))
+			.toList();
+		return Problem.insufficientScope(requirement.scopes(), missing);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.access;
+
+import org.jspecify.annotations.NullMarked;
