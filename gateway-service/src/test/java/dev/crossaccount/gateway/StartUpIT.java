@@ -3,6 +3,8 @@ package dev.crossaccount.gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -65,11 +67,81 @@ class StartUpIT {
 					Dogs2.uri=http://a                | gateway.providers.Dogs2 is not a name that the environment can use.
 					my-dogs.uri=http://a              | gateway.providers.my-dogs is not a name that the environment can use.
 					cats.paths=/cats                  | gateway.providers.cats.uri is missing.
+					todo.access[0].paths=/todo        | gateway.providers.todo.access[0].allow is missing. Write anonymous,
+					todo.access[0].allow=             | gateway.providers.todo.access[0].allow is missing.
+					todo.access[0].allow=anonymous,a  | gateway.providers.todo.access[0].allow mixes anonymous
+					todo.access[0].allow=a,Authenticated | gateway.providers.todo.access[0].allow mixes anonymous
+					todo.access[0].allow=a b          | gateway.providers.todo.access[0].allow has an entry that is no scope: a b.
+					todo.access[0].allow=é            | gateway.providers.todo.access[0].allow has an entry that is no scope: é.
+					dogs.cors.credentials=true        | gateway.providers.dogs.cors.origins is missing.
+					dogs.cors.origins=                | gateway.providers.dogs.cors.origins is missing.
+					dogs.cors.origins=*,http://a      | gateway.providers.dogs.cors.origins has * beside other origins.
+					dogs.cors.origins=null            | gateway.providers.dogs.cors.origins has an entry that is no origin: null.
+					dogs.cors.origins=a.example       | gateway.providers.dogs.cors.origins has an entry that is no origin: a.example.
+					dogs.cors.origins=http://a/       | gateway.providers.dogs.cors.origins has an entry that is no origin: http://a/.
+					dogs.cors.origins=https://*.a     | gateway.providers.dogs.cors.origins has an entry that is no origin: https://*.a.
+					dogs.cors.origins=https://u@a     | gateway.providers.dogs.cors.origins has an entry that is no origin: https://u@a.
+					dogs.cors.origins=https://a:443   | gateway.providers.dogs.cors.origins names the usual port
+					dogs.cors.max-age=25h             | gateway.providers.dogs.cors.max-age is out of range: 90000s.
+					dogs.cors.headers=a b             | gateway.providers.dogs.cors.headers has an entry that is no header name: a b.
+					dogs.cors.exposed-headers=(       | gateway.providers.dogs.cors.exposed-headers has an entry that is no header name: (.
+					todo.access[0].alow=a             | gateway.providers.todo.access[0].alow is not a key
 					""")
 	void shouldSayWhichKeyIsWrong(String setting, String sentence, CapturedOutput output) {
 		assertThatThrownBy(() -> RunningGateway.with("gateway.providers." + setting));
 		assertReport(output, sentence);
 		assertThat(output).doesNotContain("secret");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					methods=BREW            | gateway.providers.todo.access[1].methods has the unknown method BREW.
+					paths=/dogs             | gateway.providers.todo.access[1].paths names /dogs, which is not within the provider's
+					paths=/todox            | gateway.providers.todo.access[1].paths names /todox, which is not within the provider's
+					paths=/todo/            | gateway.providers.todo.access[1].paths has an entry that is not a plain path: /todo/.
+					paths=/todo/%61         | gateway.providers.todo.access[1].paths has an entry that is not a plain path: /todo/%61.
+					paths=/todo/*           | gateway.providers.todo.access[1].paths has an entry that is not a plain path: /todo/*.
+					methods=PATCH           | gateway.providers.todo.access[1] can never fit: the provider takes none
+					methods=HEAD,POST       | gateway.providers.todo.access[1] can never fit: rules before it decide all
+					paths=/todo/a,/todo/b/c | gateway.providers.todo.access[1] can never fit: rules before it decide all
+					""")
+	void shouldSayWhichAccessRuleIsWrong(String setting, String sentence, CapturedOutput output) {
+		String first = setting.contains("HEAD") ? "methods=GET,POST" : "paths=/todo/a,/todo/b";
+		assertThatThrownBy(() -> RunningGateway.with("gateway.providers.todo.access[0]." + first,
+				"gateway.providers.todo.access[0].allow=anonymous", "gateway.providers.todo.access[1]." + setting,
+				"gateway.providers.todo.access[1].allow=todo:write"));
+		assertReport(output, sentence);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "origins", "exposed-headers" })
+	void shouldNotOpenCredentialsToAllPages(String key, CapturedOutput output) {
+		assertThatThrownBy(() -> RunningGateway.with("gateway.providers.dogs.cors.origins=http://a",
+				"gateway.providers.dogs.cors." + key + "=*", "gateway.providers.dogs.cors.credentials=true"));
+		assertReport(output, "gateway.providers.dogs.cors." + key
+				+ " is * while gateway.providers.dogs.cors.credentials is true. List them");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', '', Anybody, Anybody", "'', authenticated, Anybody, Who has an API key or a token",
+			"authenticated, '', Who has an API key or a token, Who has an API key or a token",
+			"authenticated, anonymous, Who has an API key or a token, Anybody" })
+	void shouldSayWhoMayReadAndWrite(String reads, String writes, String reader, String writer, CapturedOutput output) {
+		RunningGateway.withEnvironment(Map.of("GATEWAY_ACCESS_READS", reads, "GATEWAY_ACCESS_WRITES", writes)).close();
+		assertThat(output).contains(reader + " may read, " + writer + " may write, where");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "AWS_EXECUTION_ENV, AWS_ECS_FARGATE", "ECS_CONTAINER_METADATA_URI_V4, http://169.254.170.2/v4/x" })
+	void shouldLetTheOperatorChooseOnAws(String variable, String value, CapturedOutput output) {
+		assertThatThrownBy(() -> RunningGateway.withEnvironment(Map.of(variable, value)));
+		assertReport(output, "gateway.access.writes is not set");
+		assertReport(output, "Set GATEWAY_ACCESS_WRITES to authenticated");
+		assertReport(output, "or to anonymous");
+		for (String choice : List.of("authenticated", "anonymous")) {
+			RunningGateway.withEnvironment(Map.of(variable, value, "GATEWAY_ACCESS_WRITES", choice)).close();
+		}
 	}
 
 	@ParameterizedTest
@@ -116,6 +188,8 @@ class StartUpIT {
 					gateway.connections.max-waiting=many      | gateway.connections.max-waiting has the value 'many', which is not a whole number
 					gateway.connections.max-wait=abc          | gateway.connections.max-wait has the value 'abc', which is not a duration
 					gateway.connections.max-wait=abc          | such as 500ms or 2s.
+					gateway.access.writes=nobody              | gateway.access.writes has the value 'nobody', which is not one of anonymous, authenticated
+					gateway.access.reads=x                    | gateway.access.reads has the value 'x', which is not one of anonymous, authenticated
 					gateway.proxy-protocol=maybe              | gateway.proxy-protocol has the value 'maybe', which is not one of off, required
 					""")
 	void shouldSayWhichOtherSettingIsWrong(String setting, String sentence, CapturedOutput output) {
@@ -126,7 +200,8 @@ class StartUpIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "GATEWAY_PROVIDERS_DOGS_METHOD", "GATEWAY_PROVIDERS_DOGS_CONECT_TIMEOUT",
 			"GATEWAY_PROVIDERS_DOGS_METHODS_X", "GATEWAY_PROVIDERS_DOGS", "GATEWAY_PROVIDERS_MY_DOGS_URI",
-			"GATEWAY_PROVIDERS_DOGS_URI_0", "gateway_providers_dogs_path" })
+			"GATEWAY_PROVIDERS_DOGS_URI_0", "gateway_providers_dogs_path", "GATEWAY_ACCESS_WRITE",
+			"GATEWAY_PROVIDERS_TODO_ACCESS_ALLOW" })
 	void shouldNameAnUnknownVariableOfTheEnvironment(String variable, CapturedOutput output) {
 		assertThatThrownBy(() -> RunningGateway.withEnvironment(Map.of(variable, "GET")));
 		assertReport(output, variable + " is not a variable that the gateway knows.");
@@ -139,7 +214,11 @@ class StartUpIT {
 				"GATEWAY_PROVIDERS_CATS_CONNECT_TIMEOUT", "2s", "GATEWAY_PROVIDERS_CATS_RESPONSETIMEOUT", "2s",
 				"GATEWAY_PROVIDERS_DOGS_PATHS", "/dogs,/puppies", "GATEWAY_PROVIDERS_DOGS_METHODS", "GET",
 				"GATEWAY_PROVIDERS_DOGS_CONNECTTIMEOUT", "2s", "GATEWAY_PROVIDERS_DOGS_RESPONSE_TIMEOUT", "2s");
-		try (RunningGateway gateway = RunningGateway.withEnvironment(variables)) {
+		Map<String, Object> more = Map.of("GATEWAY_ACCESS_READS", "", "GATEWAY_ACCESS_WRITES", "",
+				"GATEWAY_PROVIDERS_TODO_ACCESS_0_ALLOW", "todo:write", "GATEWAY_PROVIDERS_TODO_ACCESS_0_METHODS_0",
+				"PUT", "GATEWAY_PROVIDERS_DOGS_CORS_ORIGINS", "http://a,http://b",
+				"GATEWAY_PROVIDERS_DOGS_CORS_MAX_AGE", "1h", "GATEWAY_PROVIDERS_DOGS_FORWARD_CREDENTIALS", "true");
+		try (RunningGateway gateway = RunningGateway.withEnvironment(joined(variables, more))) {
 			assertThat(gateway.port()).isPositive();
 		}
 	}
@@ -163,6 +242,12 @@ class StartUpIT {
 		assertThatThrownBy(() -> RunningGateway.withEnvironment(Map.of("PROVIDERS_FILE", file.toString())));
 		assertReport(output, sentence);
 		assertThat(output).contains(file.toString());
+	}
+
+	private static Map<String, Object> joined(Map<String, Object> some, Map<String, Object> more) {
+		Map<String, Object> all = new HashMap<>(some);
+		all.putAll(more);
+		return all;
 	}
 
 	private static void assertReport(CapturedOutput output, String sentence) {

@@ -2,8 +2,6 @@ package dev.crossaccount.gateway.headers;
 
 import java.util.Locale;
 
-import dev.crossaccount.gateway.request.RequestId;
-
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -11,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Keeps a provider's answer as it is, but for what belongs to its own hop and the request
- * id.
+ * Keeps a provider's answer as it is, but for what belongs to its own hop or is the
+ * gateway's to say.
  */
 @Component
 class UpstreamResponseHeaders implements HttpHeadersFilter, Ordered {
@@ -31,12 +29,16 @@ class UpstreamResponseHeaders implements HttpHeadersFilter, Ordered {
 	public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
 		HttpHeaders headers = new HttpHeaders();
 		input.forEach((name, values) -> {
-			// The gateway's own id is on the answer already.
-			if (!name.equalsIgnoreCase(RequestId.HEADER) && !name.toLowerCase(Locale.ROOT).startsWith("proxy-")) {
+			if (!isDropped(name.toLowerCase(Locale.ROOT))) {
 				headers.put(name, values);
 			}
 		});
 		return headers;
+	}
+
+	/** The gateway says itself what the request's id is, and which web pages may read. */
+	private static boolean isDropped(String name) {
+		return name.equals("x-request-id") || name.startsWith("proxy-") || name.startsWith("access-control-");
 	}
 
 }

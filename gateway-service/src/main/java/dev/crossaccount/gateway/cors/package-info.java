@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.cors;
+
+import org.jspecify.annotations.NullMarked;
