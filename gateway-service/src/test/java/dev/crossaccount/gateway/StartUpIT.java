@@ -64,6 +64,11 @@ class StartUpIT {
 					dogs.response-timeout=-1s         | gateway.providers.dogs.response-timeout is out of range: -1000ms.
 					dogs.response-timeout=1h          | gateway.providers.dogs.response-timeout is out of range: 3600000ms.
 					dogs.response-timeout=soon        | gateway.providers.dogs.response-timeout
+					dogs.rate=abc                     | gateway.providers.dogs.rate has the value 'abc', which is not a rate
+					dogs.rate=0/s                     | Write a number and s, m, h or d for a second, a minute, an hour or a day, such as 20/s.
+					dogs.burst=5                      | gateway.providers.dogs.burst has no rate beside it.
+					dogs.burst=0                      | gateway.providers.dogs.burst is out of range: 0.
+					dogs.burst=many                   | gateway.providers.dogs.burst has the value 'many', which is not a whole number
 					Dogs2.uri=http://a                | gateway.providers.Dogs2 is not a name that the environment can use.
 					my-dogs.uri=http://a              | gateway.providers.my-dogs is not a name that the environment can use.
 					cats.paths=/cats                  | gateway.providers.cats.uri is missing.
@@ -190,6 +195,15 @@ class StartUpIT {
 					gateway.connections.max-wait=abc          | such as 500ms or 2s.
 					gateway.access.writes=nobody              | gateway.access.writes has the value 'nobody', which is not one of anonymous, authenticated
 					gateway.access.reads=x                    | gateway.access.reads has the value 'x', which is not one of anonymous, authenticated
+					gateway.throttle.budget=4ms               | gateway.throttle.budget is out of range: 4ms. Choose a duration from 5ms to 1s.
+					gateway.throttle.budget=1001ms            | gateway.throttle.budget is out of range: 1001ms.
+					gateway.throttle.valkey=valkey:6379       | gateway.throttle.valkey has no scheme redis or rediss.
+					gateway.throttle.valkey=http://valkey     | gateway.throttle.valkey has no scheme redis or rediss.
+					gateway.throttle.valkey=redis://          | gateway.throttle.valkey is not a URI.
+					gateway.throttle.valkey=redis://a_b       | gateway.throttle.valkey has no valid host.
+					gateway.throttle.valkey=redis://a:70000   | gateway.throttle.valkey has no valid port.
+					gateway.throttle.valkey=redis://a/x       | gateway.throttle.valkey has a path, query or fragment.
+					gateway.throttle.valkey=redis://:p%@a     | gateway.throttle.valkey is not a URI.
 					gateway.proxy-protocol=maybe              | gateway.proxy-protocol has the value 'maybe', which is not one of off, required
 					""")
 	void shouldSayWhichOtherSettingIsWrong(String setting, String sentence, CapturedOutput output) {

@@ -96,6 +96,33 @@ public record Problem(String slug, String title, int status, String detail, Map<
 		return new Problem("cors-not-allowed", "Not permitted from this web page", 403, detail, Map.of());
 	}
 
+	/**
+	 * The answer to a caller that used up what its plan allows.
+	 * @param plan the plan
+	 * @param allowed what it allows, a list
+	 * @param seconds time until a request may pass again
+	 * @param violated names of the limits that are used up
+	 * @return 429
+	 */
+	public static Problem quotaExceeded(String plan, String allowed, long seconds, List<String> violated) {
+		return new Problem("quota-exceeded", "Quota exceeded", 429,
+				"The plan '%s' allows %s. Come back in %d s.".formatted(plan, allowed, seconds),
+				Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds)), Map.of("violated-policies", violated));
+	}
+
+	/**
+	 * The answer while all callers together ask for more than a service is set to take.
+	 * @param provider the service
+	 * @param seconds time until a request may pass again
+	 * @return 503
+	 */
+	public static Problem temporaryReducedCapacity(String provider, long seconds) {
+		return new Problem("temporary-reduced-capacity", "Temporary reduced capacity", 503,
+				"The service '%s' gets more requests than it takes from all callers together. Come back in %d s."
+					.formatted(provider, seconds),
+				Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+	}
+
 	static Problem notFound() {
 		return new Problem("not-found", "Not found", 404, "No service is published under this path.", Map.of());
 	}

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 public record Rate(long requests, Duration period) {
 
+	static final String REMEDY = "Write a number and s, m, h or d for a second, a minute, an hour or a day, such as"
+			+ " 20/s.";
+
 	private static final Pattern FORMAT = Pattern.compile("([1-9][0-9]{0,8})/([smhd])");
 
 	/**
@@ -25,8 +28,7 @@ public record Rate(long requests, Duration period) {
 	public static Rate of(String text) {
 		Matcher matcher = FORMAT.matcher(text.strip());
 		if (!matcher.matches()) {
-			throw new IllegalArgumentException("'" + text + "' is not a rate. Write a number and s, m, h or d for a"
-					+ " second, a minute, an hour or a day, such as 20/s.");
+			throw new IllegalArgumentException("'" + text + "' is not a rate. " + REMEDY);
 		}
 		return new Rate(Long.parseLong(matcher.group(1)), switch (matcher.group(2)) {
 			case "s" -> Duration.ofSeconds(1);

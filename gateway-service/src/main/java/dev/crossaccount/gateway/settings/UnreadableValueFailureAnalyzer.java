@@ -36,13 +36,16 @@ class UnreadableValueFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 		if (type.isEnum()) {
 			return "one of " + names(type);
 		}
-		return (type == Duration.class) ? "a duration"
+		return (type == Duration.class) ? "a duration" : (type == Rate.class) ? "a rate"
 				: Number.class.isAssignableFrom(type) ? "a whole number in range" : "a " + type.getSimpleName();
 	}
 
 	private static String remedy(Class<?> type) {
 		if (type.isEnum()) {
 			return "Use one of " + names(type) + ".";
+		}
+		if (type == Rate.class) {
+			return Rate.REMEDY;
 		}
 		return (type == Duration.class) ? "Write a number with its unit, such as 500ms or 2s."
 				: "Correct the value, or leave the key out.";

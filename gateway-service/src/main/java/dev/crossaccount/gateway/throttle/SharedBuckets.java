@@ -1,0 +1,155 @@
+package dev.crossaccount.gateway.throttle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.crossaccount.gateway.settings.Rate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Counts in Valkey as long as it answers within the budget. When it does not, this
+ * gateway counts for itself, without waiting again, and asks every second whether Valkey
+ * is back.
+ */
+class SharedBuckets implements Buckets, AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(SharedBuckets.class);
+
+	private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+
+	/** It writes: a Valkey that is full or a replica answers what only reads. */
+	private static final List<Claim> PROBE = List
+		.of(new Claim("throttle:{-}:probe", Limit.rate("probe", new Rate(1, Duration.ofSeconds(1)), 1), false));
+
+	private final ValkeyBuckets shared;
+
+	private final Buckets local;
+
+	private final Duration budget;
+
+	private final String address;
+
+	private final Runnable onFallback;
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
+
+	private final Disposable.Swap nextProbe = Disposables.swap();
+
+	/**
+	 * Counts locally until {@link #start()} was called and Valkey answered.
+	 * @param shared where to count
+	 * @param local where to count otherwise
+	 * @param budget longest wait for a decision
+	 * @param address how to call Valkey in the log
+	 * @param onFallback told of every decision that was not Valkey's
+	 */
+	SharedBuckets(ValkeyBuckets shared, Buckets local, Duration budget, String address, Runnable onFallback) {
+		this.shared = shared;
+		this.local = local;
+		this.budget = budget;
+		this.address = address;
+		this.onFallback = onFallback;
+	}
+
+	@Override
+	public Mono<Decision> take(List<Claim> claims, Scheduler thread) {
+		if (this.state.get() != State.UP) {
+			return takeLocally(claims, thread);
+		}
+		return this.shared.take(claims).publishOn(thread).timeout(this.budget, thread).onErrorResume((failure) -> {
+			if (this.state.compareAndSet(State.UP, State.DOWN)) {
+				lose(failure);
+			}
+			return takeLocally(claims, thread);
+		});
+	}
+
+	boolean isUp() {
+		return this.state.get() == State.UP;
+	}
+
+	void start() {
+		probe();
+	}
+
+	@Override
+	public void close() {
+		this.nextProbe.dispose();
+		this.shared.close();
+	}
+
+	private Mono<Decision> takeLocally(List<Claim> claims, Scheduler thread) {
+		this.onFallback.run();
+		return this.local.take(claims, thread);
+	}
+
+	private void lose(Throwable failure) {
+		LOG.warn("Valkey at {} {}: each gateway counts requests for itself until it is back", this.address,
+				reason(failure));
+		probeLater();
+	}
+
+	private void probe() {
+		this.shared.connect()
+			.then(Mono.defer(() -> this.shared.take(PROBE).timeout(this.budget)))
+			.subscribe((decision) -> succeed(), this::fail);
+	}
+
+	private void succeed() {
+		if (this.state.getAndSet(State.UP) == State.STARTING) {
+			LOG.info("Requests are counted in Valkey at {}", this.address);
+		}
+		else {
+			LOG.info("Valkey at {} is back: requests are counted there again", this.address);
+		}
+	}
+
+	private void fail(Throwable failure) {
+		this.shared.disconnect();
+		if (this.state.compareAndSet(State.STARTING, State.DOWN)) {
+			lose(failure);
+		}
+		else {
+			probeLater();
+		}
+	}
+
+	private void probeLater() {
+		this.nextProbe
+			.update(Schedulers.parallel().schedule(this::probe, PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+	}
+
+	private String reason(Throwable failure) {
+		if (failure instanceof TimeoutException) {
+			return "did not answer within " + this.budget.toMillis() + " ms";
+		}
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return "failed (" + ((root.getMessage() != null) ? root.getMessage() : root.getClass().getSimpleName()) + ")";
+	}
+
+	private enum State {
+
+		/** Nobody knows yet. */
+		STARTING,
+
+		/** Valkey counts. */
+		UP,
+
+		/** This gateway counts. */
+		DOWN
+
+	}
+
+}

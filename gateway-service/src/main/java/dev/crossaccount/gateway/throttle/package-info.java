@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.throttle;
+
+import org.jspecify.annotations.NullMarked;
