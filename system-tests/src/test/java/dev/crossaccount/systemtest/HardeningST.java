@@ -17,7 +17,7 @@ class HardeningST {
 
 	@Test
 	void shouldConfineEveryContainer() {
-		assertThat(this.topology.containers()).hasSize(12).allSatisfy((container) -> {
+		assertThat(this.topology.containers()).hasSize(13).allSatisfy((container) -> {
 			JsonNode host = container.description().at("/HostConfig");
 			assertThat(container.exec("id", "-u").succeeds().output().strip()).isNotEqualTo("0");
 			assertThat(host.at("/ReadonlyRootfs").asBoolean()).isTrue();

@@ -22,6 +22,7 @@ class ReachabilityST {
 			"nlb-gateway -> gateway-service:8081",
 			"gateway-service -> vpce-dogs:80",
 			"gateway-service -> vpce-todo:80",
+			"gateway-service -> valkey:6379",
 			"vpce-dogs -> nlb-dogs:80",
 			"vpce-todo -> nlb-todo:80",
 			"nlb-dogs -> dog-names-service:8080",
@@ -42,7 +43,7 @@ class ReachabilityST {
 		List<Topology.Container> containers = this.topology.containers();
 		Set<Integer> ports = new TreeSet<>();
 		containers.forEach((container) -> ports.addAll(listeningPorts(container)));
-		assertThat(ports).contains(80, 8080, 8081, 5432);
+		assertThat(ports).contains(80, 8080, 8081, 5432, 6379);
 		Set<String> connections = new TreeSet<>();
 		for (Topology.Container source : containers) {
 			assertThatItReachesItself(source);
