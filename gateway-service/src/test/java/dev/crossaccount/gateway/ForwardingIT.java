@@ -106,7 +106,8 @@ class ForwardingIT {
 				+ "Content-Length: 0\r\n\r\n"));
 		HttpMessage response = get("/dogs");
 		assertThat(response.headers()).extracting((line) -> line.substring(0, line.indexOf(':')).toLowerCase())
-			.containsExactlyInAnyOrder("x-request-id", "x-kept", "x-kept", "content-length");
+			.containsExactlyInAnyOrder("x-request-id", "x-kept", "x-kept", "content-length", "ratelimit-policy",
+					"ratelimit");
 	}
 
 	@Test

@@ -1,11 +1,14 @@
 package dev.crossaccount.gateway;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +21,9 @@ class KeepAliveIT {
 
 	private static final String LAST_10 = "GET /todo/last HTTP/1.0\r\n\r\n";
 
+	@TempDir
+	static Path folder;
+
 	private static StubProvider todo;
 
 	private static RunningGateway gateway;
@@ -25,7 +31,9 @@ class KeepAliveIT {
 	@BeforeAll
 	static void start() throws IOException {
 		todo = new StubProvider();
-		gateway = RunningGateway.with("gateway.providers.todo.uri=" + todo.uri());
+		String plans = new PlansFile(folder).plan("anonymous", "{rate: 1000000/s}").write();
+		gateway = RunningGateway.withEnvironment(Map.of("CONSUMERS_FILE", plans),
+				"gateway.providers.todo.uri=" + todo.uri());
 	}
 
 	@AfterAll
