@@ -3,10 +3,13 @@ package dev.crossaccount.gateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,15 +23,17 @@ class ManagementIT {
 	private static RunningGateway gateway;
 
 	@BeforeAll
-	static void start() throws IOException {
+	static void start(@TempDir Path folder) throws IOException {
 		dogs = new StubProvider();
 		int managementPort;
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			managementPort = socket.getLocalPort();
 		}
 		// A port of 0 would hide which port the routes are kept off.
-		gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri(),
-				"management.server.port=" + managementPort);
+		Map<String, Object> plans = Map.of("CONSUMERS_FILE",
+				new PlansFile(folder).plan("anonymous", "{rate: 1/h}").write());
+		gateway = RunningGateway.withEnvironment(plans, "gateway.providers.dogs.uri=" + dogs.uri(),
+				"gateway.access.reads=authenticated", "management.server.port=" + managementPort);
 	}
 
 	@AfterAll
@@ -51,6 +56,16 @@ class ManagementIT {
 		int before = dogs.requests().size();
 		assertThat(management(path).status()).isEqualTo(404);
 		assertThat(dogs.requests()).hasSize(before);
+	}
+
+	@Test
+	void shouldNeitherCountNorRefuseHealthChecks() throws IOException {
+		for (int i = 0; i < 10; i++) {
+			HttpMessage response = RawClient.send(gateway.managementPort(), "GET /actuator/health/readiness",
+					"X-Api-Key: no key");
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.all("RateLimit")).isEmpty();
+		}
 	}
 
 	@Test

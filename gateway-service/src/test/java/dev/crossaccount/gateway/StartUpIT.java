@@ -129,12 +129,12 @@ class StartUpIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', '', Anybody, Anybody", "'', authenticated, Anybody, Who has an API key or a token",
-			"authenticated, '', Who has an API key or a token, Who has an API key or a token",
-			"authenticated, anonymous, Who has an API key or a token, Anybody" })
+	@CsvSource({ "'', '', anybody, anybody", "'', authenticated, anybody, who has an API key or a token",
+			"authenticated, '', who has an API key or a token, who has an API key or a token",
+			"authenticated, anonymous, who has an API key or a token, anybody" })
 	void shouldSayWhoMayReadAndWrite(String reads, String writes, String reader, String writer, CapturedOutput output) {
 		RunningGateway.withEnvironment(Map.of("GATEWAY_ACCESS_READS", reads, "GATEWAY_ACCESS_WRITES", writes)).close();
-		assertThat(output).contains(reader + " may read, " + writer + " may write, where");
+		assertThat(output).contains("May read: " + reader + "; may write: " + writer + "; where");
 	}
 
 	@ParameterizedTest

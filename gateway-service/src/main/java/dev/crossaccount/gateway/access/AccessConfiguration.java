@@ -35,7 +35,7 @@ class AccessConfiguration {
 		Map<String, List<AccessRule>> rules = new HashMap<>();
 		properties.providers()
 			.forEach((name, provider) -> rules.put(name, provider.access().stream().map(AccessRule::of).toList()));
-		LOG.info("{} may read, {} may write, where no access rule of a provider says otherwise", who(access.reads()),
+		LOG.info("May read: {}; may write: {}; where no access rule of a provider says otherwise", who(access.reads()),
 				who(writes));
 		return new AccessRules(rules, Requirement.of(access.reads()), Requirement.of(writes));
 	}
@@ -58,7 +58,7 @@ class AccessConfiguration {
 	}
 
 	private static String who(Access access) {
-		return (access == Access.ANONYMOUS) ? "Anybody" : "Who has an API key or a token";
+		return (access == Access.ANONYMOUS) ? "anybody" : "who has an API key or a token";
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.consumer;
 import java.util.List;
 
 import dev.crossaccount.gateway.problem.ProblemException;
+import dev.crossaccount.gateway.request.PublicFilter;
 import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -10,7 +11,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
@@ -19,7 +19,7 @@ import org.springframework.web.server.WebFilterChain;
  */
 @Component
 @Order(Steps.AUTHENTICATE)
-class AuthenticationFilter implements WebFilter {
+class AuthenticationFilter extends PublicFilter {
 
 	private final List<Authenticator> authenticators;
 
@@ -31,7 +31,7 @@ class AuthenticationFilter implements WebFilter {
 	}
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
 		return Flux.fromIterable(this.authenticators)
 			.concatMap((authenticator) -> authenticator.authenticate(exchange))
 			.next()

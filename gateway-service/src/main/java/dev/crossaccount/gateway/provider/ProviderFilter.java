@@ -1,18 +1,18 @@
 package dev.crossaccount.gateway.provider;
 
+import dev.crossaccount.gateway.request.PublicFilter;
 import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /** Finds the provider that a request is for, once, for all that follows. */
 @Component
 @Order(Steps.MATCH)
-class ProviderFilter implements WebFilter {
+class ProviderFilter extends PublicFilter {
 
 	private final Providers providers;
 
@@ -21,7 +21,7 @@ class ProviderFilter implements WebFilter {
 	}
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
 		String path = exchange.getRequest().getURI().getRawPath();
 		for (Provider provider : this.providers.all()) {
 			if (provider.serves(path)) {

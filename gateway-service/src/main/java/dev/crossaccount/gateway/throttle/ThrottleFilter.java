@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.crossaccount.gateway.consumer.Caller;
 import dev.crossaccount.gateway.consumer.Plan;
 import dev.crossaccount.gateway.problem.ProblemException;
+import dev.crossaccount.gateway.request.PublicFilter;
 import dev.crossaccount.gateway.request.Steps;
 import dev.crossaccount.gateway.throttle.Decision.Balance;
 import reactor.core.publisher.Mono;
@@ -15,7 +16,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
@@ -23,7 +23,7 @@ import org.springframework.web.server.WebFilterChain;
  * and tells each caller what is left.
  */
 @Order(Steps.THROTTLE)
-class ThrottleFilter implements WebFilter {
+class ThrottleFilter extends PublicFilter {
 
 	private final Claims claims;
 
@@ -44,7 +44,7 @@ class ThrottleFilter implements WebFilter {
 	}
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
 		Caller caller = Caller.of(exchange);
 		PlanLimits plan = this.plans.get(caller.plan());
 		return this.buckets.take(this.claims.of(exchange, caller, plan), this.eventLoops.of(exchange))
