@@ -50,8 +50,9 @@ class EarlyAnswersIT {
 	@BeforeEach
 	void start() throws IOException {
 		this.provider = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-		this.gateway = RunningGateway
-			.with("gateway.providers.todo.uri=http://localhost:" + this.provider.getLocalPort());
+		this.gateway = RunningGateway.with(
+				"gateway.providers.todo.uri=http://localhost:" + this.provider.getLocalPort(),
+				"gateway.limits.max-body=10MB");
 	}
 
 	@AfterEach

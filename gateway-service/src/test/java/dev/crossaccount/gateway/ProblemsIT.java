@@ -37,6 +37,7 @@ class ProblemsIT {
 		}
 		gateway = RunningGateway.with("gateway.providers.dogs.uri=http://localhost:" + closedPort,
 				"gateway.providers.todo.uri=" + todo.uri(), "gateway.providers.todo.response-timeout=1s",
+				"gateway.providers.todo.breaker.minimum-calls=1000",
 				"gateway.providers.lost.uri=http://no-such-host.invalid", "gateway.providers.lost.paths=/lost",
 				"gateway.providers.down.uri=http://localhost:" + closedPort, "gateway.providers.down.paths=/down",
 				"gateway.providers.down.methods=PUT", "gateway.providers.asked.uri=" + todo.uri(),
@@ -120,7 +121,7 @@ class ProblemsIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "POST", "PUT", "GET", "DELETE" })
+	@ValueSource(strings = { "POST", "PUT", "DELETE" })
 	void shouldSendARequestOnceThoughItsConnectionBreaks(String method) throws IOException {
 		todo.answering(StubProvider.text("warm"));
 		get("/todo");

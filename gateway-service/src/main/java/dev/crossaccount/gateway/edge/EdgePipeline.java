@@ -25,7 +25,8 @@ class EdgePipeline {
 	void apply(ChannelPipeline pipeline) {
 		pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec,
 				new HttpCodec(decoderConfig(), this.limits.headerTimeout()));
-		pipeline.addAfter(NettyPipeline.HttpCodec, "oneAtATime", new OneAtATime());
+		pipeline.addAfter(NettyPipeline.HttpCodec, "lingeringClose", new LingeringClose());
+		pipeline.addAfter("lingeringClose", "oneAtATime", new OneAtATime());
 		pipeline.addAfter("oneAtATime", "refusals", new Refusals(this.problemBody));
 		pipeline.addAfter("refusals", "bodyGuard", new BodyGuard(this.limits.bodyTimeout()));
 		if (pipeline.get(NettyPipeline.ProxyProtocolDecoder) != null) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.crossaccount.gateway.request.RequestException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
@@ -37,12 +38,15 @@ public record Problem(String slug, String title, int status, String detail, Map<
 	/**
 	 * The answer to a request that could not be read.
 	 * @param failure what kept it from being read
-	 * @return 408 if it did not come in time, else 400
+	 * @return 408 if it did not come in time, 413 if it was too large, else 400
 	 */
 	public static Problem of(RequestException failure) {
 		String detail = String.valueOf(failure.getMessage());
-		return (failure.kind() == RequestException.Kind.TIMEOUT)
-				? new Problem("request-timeout", "Request timeout", 408, detail, Map.of()) : badRequest(detail);
+		return switch (failure.kind()) {
+			case TIMEOUT -> new Problem("request-timeout", "Request timeout", 408, detail, Map.of());
+			case TOO_LARGE -> new Problem("content-too-large", "Content too large", 413, detail, Map.of());
+			default -> badRequest(detail);
+		};
 	}
 
 	public static Problem invalidApiKey() {
@@ -120,6 +124,32 @@ public record Problem(String slug, String title, int status, String detail, Map<
 		return new Problem("temporary-reduced-capacity", "Temporary reduced capacity", 503,
 				"The service '%s' gets more requests than it takes from all callers together. Come back in %d s."
 					.formatted(provider, seconds),
+				Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+	}
+
+	/**
+	 * The answer to a request too many at a time.
+	 * @param provider the provider that has its share, or {@code null} if the gateway has
+	 * all that it can serve
+	 * @return 503
+	 */
+	public static Problem overloaded(@Nullable String provider) {
+		String whose = (provider != null) ? "The service '" + provider + "'" : "The gateway";
+		return new Problem("overloaded", "Overloaded", 503,
+				whose + " is serving as many requests as it may. The request was not sent; try again later.",
+				Map.of(HttpHeaders.RETRY_AFTER, "1"));
+	}
+
+	/**
+	 * The answer in place of a provider that keeps failing.
+	 * @param provider its name
+	 * @param seconds until it will be asked again
+	 * @return 503
+	 */
+	static Problem resting(String provider, long seconds) {
+		return new Problem("service-unavailable", "Service unavailable", 503,
+				"The service '" + provider + "' keeps failing, so the gateway does not ask it for now."
+						+ " The request was not sent; try again later.",
 				Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
 	}
 

@@ -49,7 +49,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 			return close(exchange);
 		}
 		Problem problem = problem(failure);
-		if (problem.status() >= 500) {
+		if (problem.status() >= 500 && !isShedding(failure)) {
 			logFailure(exchange, failure, problem.status());
 		}
 		if (failure instanceof RequestException) {
@@ -103,6 +103,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 		return switch (upstream.kind()) {
 			case UNAVAILABLE -> Problem.unavailable(upstream.provider());
 			case TIMEOUT -> Problem.gatewayTimeout(upstream.provider());
+			case RESTING -> Problem.resting(upstream.provider(), upstream.retryAfterSeconds());
 			case BAD_ANSWER -> Problem.badGateway(upstream.provider());
 		};
 	}
@@ -133,6 +134,12 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 		headers.setCacheControl("no-store");
 		headers.setContentLength(bytes.length);
 		return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+	}
+
+	/** Whoever refuses one request after another says so once. */
+	private static boolean isShedding(Throwable failure) {
+		return failure instanceof ProblemException refusal && !refusal.isLogged()
+				|| failure instanceof UpstreamException upstream && upstream.kind() == UpstreamException.Kind.RESTING;
 	}
 
 	/** A provider's failure is no fault of this program: it needs no stack trace. */

@@ -30,6 +30,9 @@ public class RequestException extends IOException {
 		/** It did not come in time. */
 		TIMEOUT,
 
+		/** Its body is larger than the gateway takes. */
+		TOO_LARGE,
+
 		/** The client left: there is nobody to answer. */
 		GONE
 

@@ -14,6 +14,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.util.unit.DataSize;
 
 /** Says what a value that could not be read should look like, in the user's words. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -36,7 +37,10 @@ class UnreadableValueFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 		if (type.isEnum()) {
 			return "one of " + names(type);
 		}
-		return (type == Duration.class) ? "a duration" : (type == Rate.class) ? "a rate"
+		if (type == Rate.class) {
+			return "a rate";
+		}
+		return (type == Duration.class) ? "a duration" : (type == DataSize.class) ? "a size"
 				: Number.class.isAssignableFrom(type) ? "a whole number in range" : "a " + type.getSimpleName();
 	}
 
@@ -48,7 +52,8 @@ class UnreadableValueFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 			return Rate.REMEDY;
 		}
 		return (type == Duration.class) ? "Write a number with its unit, such as 500ms or 2s."
-				: "Correct the value, or leave the key out.";
+				: (type == DataSize.class) ? "Write a number with its unit, such as 64KB or 1MB."
+						: "Correct the value, or leave the key out.";
 	}
 
 	private static String names(Class<?> type) {

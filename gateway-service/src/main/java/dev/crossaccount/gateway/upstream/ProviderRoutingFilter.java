@@ -3,15 +3,15 @@ package dev.crossaccount.gateway.upstream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.request.RequestException;
-import dev.crossaccount.gateway.request.RequestException.Kind;
 import io.netty.channel.ChannelOption;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
@@ -20,14 +20,11 @@ import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Sends the request to its provider: to the very path and query that the client sent, in
- * the provider's time limits, with failures sorted by kind.
+ * the provider's time limits, with failures sorted by kind and met as its settings say.
  */
 class ProviderRoutingFilter extends NettyRoutingFilter {
 
@@ -36,19 +33,36 @@ class ProviderRoutingFilter extends NettyRoutingFilter {
 	/** One client per provider, or every request would copy the configuration. */
 	private final Map<Provider, HttpClient> clients = new ConcurrentHashMap<>();
 
+	private final Map<String, Resilience> resilience;
+
 	ProviderRoutingFilter(HttpClient client, ObjectProvider<List<HttpHeadersFilter>> headersFilters,
-			HttpClientProperties properties) {
+			HttpClientProperties properties, Map<String, Resilience> resilience) {
 		super(client, headersFilters, properties);
 		this.client = client;
+		this.resilience = resilience;
 	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
 		Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
 		exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, target(route, exchange));
-		return super.filter(exchange.mutate().request(new ClientRequest(exchange.getRequest())).build(), chain)
-			.onErrorMap((failure) -> !(failure instanceof RequestException),
-					(failure) -> UpstreamFailures.of(Provider.of(route).name(), failure));
+		String provider = Provider.of(route).name();
+		Resilience resilience = Objects.requireNonNull(this.resilience.get(provider));
+		UpstreamRequest request = resilience.prepare(exchange.getRequest());
+		ServerWebExchange sent = exchange.mutate().request(request).build();
+		return resilience.send(exchange, request,
+				Mono.defer(() -> super.filter(sent, chain))
+					.onErrorMap((failure) -> !(failure instanceof RequestException),
+							(failure) -> UpstreamFailures.of(provider, failure))
+					.then(judge(exchange)));
+	}
+
+	/** Fails if the provider's answer is that it failed. */
+	private static Mono<Void> judge(ServerWebExchange exchange) {
+		return Mono.defer(() -> {
+			HttpClientResponse answer = exchange.getRequiredAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR);
+			return FailedAnswer.isFailure(answer) ? Mono.error(new FailedAnswer(answer)) : Mono.empty();
+		});
 	}
 
 	@Override
@@ -67,21 +81,6 @@ class ProviderRoutingFilter extends NettyRoutingFilter {
 		URI requested = exchange.getRequest().getURI();
 		String query = (requested.getRawQuery() != null) ? "?" + requested.getRawQuery() : "";
 		return URI.create(route.getUri() + requested.getRawPath() + query);
-	}
-
-	/** Tells a client that fails in the middle of its request from a provider. */
-	private static final class ClientRequest extends ServerHttpRequestDecorator {
-
-		ClientRequest(ServerHttpRequest delegate) {
-			super(delegate);
-		}
-
-		@Override
-		public Flux<DataBuffer> getBody() {
-			return super.getBody().onErrorMap((failure) -> !(failure instanceof RequestException),
-					(failure) -> new RequestException(Kind.GONE, "The client left."));
-		}
-
 	}
 
 }

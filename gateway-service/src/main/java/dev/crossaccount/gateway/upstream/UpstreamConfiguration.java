@@ -85,8 +85,9 @@ class UpstreamConfiguration {
 
 	@Bean
 	ProviderRoutingFilter providerRoutingFilter(HttpClient upstreamClient,
-			ObjectProvider<List<HttpHeadersFilter>> headersFilters) {
-		return new ProviderRoutingFilter(upstreamClient, headersFilters, new HttpClientProperties());
+			ObjectProvider<List<HttpHeadersFilter>> headersFilters, ResilienceConfiguration configuration) {
+		return new ProviderRoutingFilter(upstreamClient, headersFilters, new HttpClientProperties(),
+				configuration.resilience());
 	}
 
 	@Bean

@@ -12,10 +12,21 @@ public class UpstreamException extends RuntimeException {
 
 	private final Kind kind;
 
+	private final long retryAfterSeconds;
+
 	UpstreamException(String provider, Kind kind, Throwable cause) {
+		this(provider, kind, cause, 0);
+	}
+
+	private UpstreamException(String provider, Kind kind, Throwable cause, long retryAfterSeconds) {
 		super("Provider " + provider + ": " + cause, cause);
 		this.provider = provider;
 		this.kind = kind;
+		this.retryAfterSeconds = retryAfterSeconds;
+	}
+
+	static UpstreamException resting(String provider, Throwable cause, long retryAfterSeconds) {
+		return new UpstreamException(provider, Kind.RESTING, cause, retryAfterSeconds);
 	}
 
 	public String provider() {
@@ -24,6 +35,11 @@ public class UpstreamException extends RuntimeException {
 
 	public Kind kind() {
 		return this.kind;
+	}
+
+	/** When a provider that rests will be asked again. */
+	public long retryAfterSeconds() {
+		return this.retryAfterSeconds;
 	}
 
 	/** How a provider failed. */
@@ -38,7 +54,10 @@ public class UpstreamException extends RuntimeException {
 		TIMEOUT,
 
 		/** A connection that broke, or an answer that isn't HTTP. */
-		BAD_ANSWER
+		BAD_ANSWER,
+
+		/** It failed so often that it is left alone for now. The request was not sent. */
+		RESTING
 
 	}
 

@@ -1,5 +1,6 @@
 package dev.crossaccount.gateway.upstream;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 import dev.crossaccount.gateway.upstream.UpstreamException.Kind;
 import io.netty.channel.ConnectTimeoutException;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
@@ -19,6 +21,20 @@ final class UpstreamFailures {
 
 	static UpstreamException of(String provider, Throwable failure) {
 		return new UpstreamException(provider, kind(failure), failure);
+	}
+
+	/** Whether no connection was made, so that nothing was sent. */
+	static boolean isWithoutConnection(UpstreamException failure) {
+		Throwable cause = failure.getCause();
+		// Includes Netty's exceptions for timeouts and for hosts that can't be reached.
+		return cause instanceof ConnectException || cause instanceof NoRouteToHostException
+				|| cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException;
+	}
+
+	/** Whether a connection broke before the answer began. */
+	static boolean isBrokenConnection(UpstreamException failure) {
+		return failure.kind() == Kind.BAD_ANSWER
+				&& (failure.getCause() instanceof IOException || failure.getCause() instanceof AbortedException);
 	}
 
 	private static Kind kind(Throwable failure) {

@@ -1,0 +1,62 @@
+package dev.crossaccount.gateway.limit;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How many requests are being served, and how many may be. */
+class InFlight {
+
+	private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
+
+	/** A line per refused request would be load where there is too much already. */
+	private static final long SILENCE = Duration.ofSeconds(10).toNanos();
+
+	private final String name;
+
+	private final int max;
+
+	private final AtomicInteger count = new AtomicInteger();
+
+	private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - SILENCE);
+
+	/**
+	 * Counts from zero.
+	 * @param name what the requests are to, for the log
+	 * @param max most at a time
+	 */
+	InFlight(String name, int max) {
+		this.name = name;
+		this.max = max;
+	}
+
+	/** Counts a request in, unless there are too many. */
+	boolean enter() {
+		if (this.count.incrementAndGet() <= this.max) {
+			return true;
+		}
+		this.count.decrementAndGet();
+		log();
+		return false;
+	}
+
+	void leave() {
+		this.count.decrementAndGet();
+	}
+
+	int count() {
+		return this.count.get();
+	}
+
+	private void log() {
+		long now = System.nanoTime();
+		long last = this.lastLogged.get();
+		if (now - last >= SILENCE && this.lastLogged.compareAndSet(last, now)) {
+			LOG.warn("Refusing requests to {}: {} are being served", this.name, this.max);
+		}
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.crossaccount.gateway.limit;
+
+import java.util.Map;
+
+import dev.crossaccount.gateway.problem.Problem;
+import dev.crossaccount.gateway.problem.ProblemException;
+import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.Steps;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Refuses a request at once where too many are being served, so that a slow provider
+ * takes neither the gateway nor its neighbours with it.
+ */
+@Order(Steps.LIMIT)
+class InFlightFilter implements WebFilter {
+
+	private final InFlight all;
+
+	private final Map<String, InFlight> byProvider;
+
+	private final ApplicationContext publicPort;
+
+	InFlightFilter(InFlight all, Map<String, InFlight> byProvider, ApplicationContext publicPort) {
+		this.publicPort = publicPort;
+		this.all = all;
+		this.byProvider = byProvider;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		// The management port has a context of its own, which takes over all filters.
+		if (exchange.getApplicationContext() != this.publicPort) {
+			return chain.filter(exchange);
+		}
+		return Mono.defer(() -> {
+			Provider provider = Provider.of(exchange);
+			InFlight there = (provider != null) ? this.byProvider.get(provider.name()) : null;
+			if (there != null && !there.enter()) {
+				return refuse(provider);
+			}
+			if (!this.all.enter()) {
+				leave(there);
+				return refuse(null);
+			}
+			return chain.filter(exchange).doFinally((end) -> {
+				this.all.leave();
+				leave(there);
+			});
+		});
+	}
+
+	private static void leave(@Nullable InFlight inFlight) {
+		if (inFlight != null) {
+			inFlight.leave();
+		}
+	}
+
+	private static Mono<Void> refuse(@Nullable Provider provider) {
+		return Mono.error(ProblemException.unlogged(Problem.overloaded((provider != null) ? provider.name() : null)));
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.crossaccount.gateway.limit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.crossaccount.gateway.settings.GatewayProperties;
+import dev.crossaccount.gateway.settings.InvalidSetting;
+import dev.crossaccount.gateway.settings.InvalidSettingsException;
+import dev.crossaccount.gateway.settings.LimitProperties;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+/** How much of the gateway one request, one provider and all of them may take. */
+@Configuration(proxyBeanMethods = false)
+class LimitConfiguration {
+
+	private static final long MAX_BODY = DataSize.ofMegabytes(100).toBytes();
+
+	private final InFlight all;
+
+	private final Map<String, InFlight> byProvider = new HashMap<>();
+
+	private final Map<String, Long> maxBody = new HashMap<>();
+
+	LimitConfiguration(GatewayProperties properties) {
+		check(properties);
+		LimitProperties limits = properties.limits();
+		this.all = new InFlight("all providers", limits.maxInFlight());
+		properties.providers().forEach((name, provider) -> {
+			int max = Objects.requireNonNullElse(provider.maxInFlight(), limits.maxInFlightPerProvider());
+			this.byProvider.put(name, new InFlight("provider " + name, max));
+			this.maxBody.put(name, Objects.requireNonNullElse(provider.maxBody(), limits.maxBody()).toBytes());
+		});
+	}
+
+	@Bean
+	InFlightFilter inFlightFilter(ApplicationContext context) {
+		return new InFlightFilter(this.all, this.byProvider, context);
+	}
+
+	@Bean
+	BodyLimitFilter bodyLimitFilter() {
+		return new BodyLimitFilter(this.maxBody);
+	}
+
+	@Bean
+	MeterBinder inFlightMeter() {
+		return (registry) -> this.byProvider.forEach((name, inFlight) -> gauge(registry, name, inFlight));
+	}
+
+	private static void gauge(MeterRegistry registry, String provider, InFlight inFlight) {
+		Gauge.builder("gateway.in.flight", inFlight, InFlight::count)
+			.description("Requests to a provider that are being served")
+			.tag("provider", provider)
+			.register(registry);
+	}
+
+	private static void check(GatewayProperties properties) {
+		List<InvalidSetting> invalid = new ArrayList<>();
+		LimitProperties limits = properties.limits();
+		checkCount("gateway.limits.max-in-flight", limits.maxInFlight(), invalid);
+		checkCount("gateway.limits.max-in-flight-per-provider", limits.maxInFlightPerProvider(), invalid);
+		checkBody("gateway.limits.max-body", limits.maxBody(), invalid);
+		properties.providers().forEach((name, provider) -> {
+			checkCount("gateway.providers." + name + ".max-in-flight", provider.maxInFlight(), invalid);
+			checkBody("gateway.providers." + name + ".max-body", provider.maxBody(), invalid);
+		});
+		if (!invalid.isEmpty()) {
+			throw new InvalidSettingsException(invalid);
+		}
+	}
+
+	private static void checkCount(String key, @Nullable Integer max, List<InvalidSetting> invalid) {
+		if (max != null && max < 1) {
+			invalid.add(new InvalidSetting(key, "is out of range: " + max, "Choose 1 or more, or leave the key out."));
+		}
+	}
+
+	private static void checkBody(String key, @Nullable DataSize max, List<InvalidSetting> invalid) {
+		if (max != null && (max.toBytes() < 1 || max.toBytes() > MAX_BODY)) {
+			invalid.add(new InvalidSetting(key, "is out of range: " + max,
+					"Choose a size from 1B to 100MB, or leave the key out."));
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.crossaccount.gateway.upstream;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClientResponse;
+
+/**
+ * An answer by which a provider says that it failed: 502, 503 or 504. It is passed on
+ * unless the request is sent again.
+ */
+class FailedAnswer extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final Duration FOREVER = Duration.ofDays(1);
+
+	private final Duration retryAfter;
+
+	FailedAnswer(HttpClientResponse answer) {
+		super("Answered " + answer.status().code(), null, false, false);
+		this.retryAfter = duration(answer.responseHeaders().get("Retry-After"));
+	}
+
+	static boolean isFailure(HttpClientResponse answer) {
+		int status = answer.status().code();
+		return status >= 502 && status <= 504;
+	}
+
+	/** How long the provider wants to be left alone. */
+	Duration retryAfter() {
+		return this.retryAfter;
+	}
+
+	/** A date is at least a second ahead, which is longer than a client is kept. */
+	private static Duration duration(@Nullable String value) {
+		if (value == null) {
+			return Duration.ZERO;
+		}
+		try {
+			return Duration.ofSeconds(Integer.parseInt(value.trim()));
+		}
+		catch (NumberFormatException ex) {
+			return FOREVER;
+		}
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.crossaccount.gateway.upstream;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.crossaccount.gateway.settings.GatewayProperties;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+/** A breaker and a retry budget for each provider. */
+@Configuration(proxyBeanMethods = false)
+class ResilienceConfiguration {
+
+	/** Little in a container of 256 MB, and room for 64 of the largest bodies kept. */
+	private static final long REPLAY_MEMORY = DataSize.ofMegabytes(4).toBytes();
+
+	private final Map<String, Breaker> breakers = new HashMap<>();
+
+	private final Map<String, Resilience> resilience = new HashMap<>();
+
+	ResilienceConfiguration(GatewayProperties properties) {
+		ResilienceRules.check(properties);
+		ReplayMemory memory = new ReplayMemory(REPLAY_MEMORY);
+		properties.providers().forEach((name, provider) -> {
+			Breaker breaker = new Breaker(name, provider.breaker(), Clock.systemUTC());
+			this.breakers.put(name, breaker);
+			this.resilience.put(name, new Resilience(breaker, provider.retry(), memory));
+		});
+	}
+
+	Map<String, Resilience> resilience() {
+		return this.resilience;
+	}
+
+	@Bean
+	MeterBinder breakerMeter() {
+		return (registry) -> this.breakers.forEach((name, breaker) -> gauge(registry, name, breaker));
+	}
+
+	private static void gauge(MeterRegistry registry, String provider, Breaker breaker) {
+		Gauge.builder("gateway.breaker.state", breaker, Breaker::level)
+			.description("0: requests pass, 1: a few are tried, 2: the provider gets none")
+			.tag("provider", provider)
+			.register(registry);
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.crossaccount.gateway.upstream;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.crossaccount.gateway.request.RequestException;
+import dev.crossaccount.gateway.request.RequestException.Kind;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+
+/**
+ * A request on its way to a provider. Its body is streamed; a small one is kept besides,
+ * where the request may have to be sent again. A client that fails in the middle of it is
+ * told from a provider.
+ */
+class UpstreamRequest extends ServerHttpRequestDecorator {
+
+	private static final int MAX_KEPT = 64 * 1024;
+
+	private final ReplayMemory memory;
+
+	/** Parts of the body, or {@code null} if it is not kept. */
+	private @Nullable List<byte[]> kept;
+
+	private int keptBytes;
+
+	private boolean started;
+
+	private boolean complete;
+
+	UpstreamRequest(ServerHttpRequest delegate, boolean keep, ReplayMemory memory) {
+		super(delegate);
+		this.memory = memory;
+		if (keep && delegate.getHeaders().getContentLength() <= MAX_KEPT) {
+			this.kept = new ArrayList<>(1);
+		}
+	}
+
+	@Override
+	public Flux<DataBuffer> getBody() {
+		return Flux.defer(() -> {
+			List<byte[]> replay = replay();
+			if (replay != null) {
+				return Flux.fromIterable(replay).map(DefaultDataBufferFactory.sharedInstance::wrap);
+			}
+			return super.getBody().doOnNext(this::keep)
+				.doOnComplete(this::complete)
+				.onErrorMap((failure) -> !(failure instanceof RequestException),
+						(failure) -> new RequestException(Kind.GONE, "The client left."));
+		});
+	}
+
+	/** Whether the body can be sent once more: nobody read it, or all of it is here. */
+	synchronized boolean isRepeatable() {
+		return !this.started || this.complete && this.kept != null;
+	}
+
+	/** Forgets what was kept: it will not be sent again. */
+	synchronized void forget() {
+		this.kept = null;
+		this.memory.giveBack(this.keptBytes);
+		this.keptBytes = 0;
+	}
+
+	private synchronized @Nullable List<byte[]> replay() {
+		List<byte[]> replay = (this.started && this.complete && this.kept != null) ? List.copyOf(this.kept) : null;
+		this.started = true;
+		return replay;
+	}
+
+	private synchronized void keep(DataBuffer part) {
+		if (this.kept == null) {
+			return;
+		}
+		int length = part.readableByteCount();
+		if (this.keptBytes + length > MAX_KEPT || !this.memory.take(length)) {
+			forget();
+			return;
+		}
+		this.keptBytes += length;
+		ByteBuffer copy = ByteBuffer.allocate(length);
+		part.toByteBuffer(copy);
+		this.kept.add(copy.array());
+	}
+
+	private synchronized void complete() {
+		this.complete = true;
+	}
+
+}
