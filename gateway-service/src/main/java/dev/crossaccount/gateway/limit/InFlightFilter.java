@@ -5,14 +5,13 @@ import java.util.Map;
 import dev.crossaccount.gateway.problem.Problem;
 import dev.crossaccount.gateway.problem.ProblemException;
 import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.PublicFilter;
 import dev.crossaccount.gateway.request.Steps;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
@@ -20,26 +19,19 @@ import org.springframework.web.server.WebFilterChain;
  * takes neither the gateway nor its neighbours with it.
  */
 @Order(Steps.LIMIT)
-class InFlightFilter implements WebFilter {
+class InFlightFilter extends PublicFilter {
 
 	private final InFlight all;
 
 	private final Map<String, InFlight> byProvider;
 
-	private final ApplicationContext publicPort;
-
-	InFlightFilter(InFlight all, Map<String, InFlight> byProvider, ApplicationContext publicPort) {
-		this.publicPort = publicPort;
+	InFlightFilter(InFlight all, Map<String, InFlight> byProvider) {
 		this.all = all;
 		this.byProvider = byProvider;
 	}
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		// The management port has a context of its own, which takes over all filters.
-		if (exchange.getApplicationContext() != this.publicPort) {
-			return chain.filter(exchange);
-		}
+	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
 		return Mono.defer(() -> {
 			Provider provider = Provider.of(exchange);
 			InFlight there = (provider != null) ? this.byProvider.get(provider.name()) : null;

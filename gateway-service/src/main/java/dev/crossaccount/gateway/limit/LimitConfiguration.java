@@ -15,7 +15,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
@@ -44,8 +43,8 @@ class LimitConfiguration {
 	}
 
 	@Bean
-	InFlightFilter inFlightFilter(ApplicationContext context) {
-		return new InFlightFilter(this.all, this.byProvider, context);
+	InFlightFilter inFlightFilter() {
+		return new InFlightFilter(this.all, this.byProvider);
 	}
 
 	@Bean
