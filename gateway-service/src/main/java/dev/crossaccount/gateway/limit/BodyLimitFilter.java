@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.limit;
 import java.util.Map;
 
 import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.PublicFilter;
 import dev.crossaccount.gateway.request.RequestException;
 import dev.crossaccount.gateway.request.RequestException.Kind;
 import dev.crossaccount.gateway.request.Steps;
@@ -15,7 +16,6 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
@@ -23,7 +23,7 @@ import org.springframework.web.server.WebFilterChain;
  * at the first byte too many. The provider then never sees the end of the request.
  */
 @Order(Steps.LIMIT + 1)
-class BodyLimitFilter implements WebFilter {
+class BodyLimitFilter extends PublicFilter {
 
 	private final Map<String, Long> maxByProvider;
 
@@ -32,7 +32,7 @@ class BodyLimitFilter implements WebFilter {
 	}
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
 		Provider provider = Provider.of(exchange);
 		Long max = (provider != null) ? this.maxByProvider.get(provider.name()) : null;
 		if (max == null) {
