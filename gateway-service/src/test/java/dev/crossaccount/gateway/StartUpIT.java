@@ -226,6 +226,16 @@ class StartUpIT {
 					gateway.throttle.valkey=redis://a/x       | gateway.throttle.valkey has a path, query or fragment.
 					gateway.throttle.valkey=redis://:p%@a     | gateway.throttle.valkey is not a URI.
 					gateway.proxy-protocol=maybe              | gateway.proxy-protocol has the value 'maybe', which is not one of off, required
+					gateway.issuers.a.audiences=x             | gateway.issuers.a.uri is missing.
+					gateway.issuers.a.uri=https://a           | gateway.issuers.a.audiences is missing.
+					gateway.issuers.a.uri=ftp://a             | gateway.issuers.a.uri has no scheme http or https: ftp://a.
+					gateway.issuers.a.uri=login               | gateway.issuers.a.uri has no scheme http or https: login.
+					gateway.issuers.a.uri=https://a b         | gateway.issuers.a.uri is not a URI: https://a b.
+					gateway.issuers.a.uri=https://u:secret@a  | gateway.issuers.a.uri carries credentials.
+					gateway.issuers.a.uri=http://example.com  | gateway.issuers.a.uri is http, so whoever is on the way
+					gateway.issuers.a.jwks-uri=http://a.b     | gateway.issuers.a.jwks-uri is http, so whoever is on the way
+					gateway.issuers.My-A.uri=https://a        | gateway.issuers.My-A is not a name that the environment can use.
+					gateway.issuers.a.audience=x              | gateway.issuers.a.audience is not a key that the gateway knows
 					""")
 	void shouldSayWhichOtherSettingIsWrong(String setting, String sentence, CapturedOutput output) {
 		assertThatThrownBy(() -> RunningGateway.with(setting));

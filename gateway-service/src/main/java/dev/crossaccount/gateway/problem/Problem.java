@@ -55,6 +55,45 @@ public record Problem(String slug, String title, int status, String detail, Map<
 				Map.of(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"" + REALM + "\""));
 	}
 
+	/**
+	 * The answer to a token that is not accepted (RFC 6750).
+	 * @param description why, a sentence in printable ASCII without quotation marks
+	 * @return 401
+	 */
+	public static Problem invalidToken(String description) {
+		return new Problem("invalid-token", "Invalid token", 401, description, Map.of(HttpHeaders.WWW_AUTHENTICATE,
+				"Bearer error=\"invalid_token\", error_description=\"" + description + "\""));
+	}
+
+	/**
+	 * The answer to an Authorization header that carries something else than a token.
+	 * @return 401
+	 */
+	public static Problem unknownScheme() {
+		return new Problem("invalid-token", "Invalid token", 401,
+				"The Authorization header carries no bearer token, and nothing else is accepted in it.",
+				Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
+	}
+
+	/**
+	 * The answer to a token that can't be judged now.
+	 * @return 503
+	 */
+	public static Problem authorizationServerUnavailable() {
+		return new Problem("authorization-server-unavailable", "Authorization server unavailable", 503,
+				"The token can't be verified because its issuer does not answer. Try again later.",
+				Map.of(HttpHeaders.RETRY_AFTER, "10"));
+	}
+
+	/**
+	 * The answer to a new token while too many others wait to be verified.
+	 * @return 503
+	 */
+	public static Problem tooManyTokens() {
+		return new Problem("service-unavailable", "Service unavailable", 503,
+				"Too many new tokens wait to be verified. Try again later.", RETRY);
+	}
+
 	public static Problem uriTooLong() {
 		return new Problem("uri-too-long", "URI too long", 414, "The request line is too long. Send a shorter target.",
 				Map.of());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.authorization;
+
+import org.jspecify.annotations.NullMarked;

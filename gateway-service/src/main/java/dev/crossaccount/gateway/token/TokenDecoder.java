@@ -1,0 +1,116 @@
+package dev.crossaccount.gateway.token;
+
+import java.security.Key;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.BadJWSException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/** Judges tokens; blocks while the keys of an issuer are being fetched. */
+class TokenDecoder {
+
+	private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256,
+			JWSAlgorithm.ES256);
+
+	/** With and without the prefix that RFC 7515 lets be left out. */
+	private static final Set<JOSEObjectType> TYPES = Set.of(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"),
+			new JOSEObjectType("application/at+jwt"));
+
+	private final Map<String, JWSVerificationKeySelector<SecurityContext>> keys;
+
+	private final NimbusJwtDecoder decoder;
+
+	/**
+	 * Creates a decoder.
+	 * @param issuers whose tokens are accepted
+	 * @param keys finds the keys of each
+	 */
+	TokenDecoder(List<Issuer> issuers, Function<Issuer, JWKSource<SecurityContext>> keys) {
+		this.keys = issuers.stream()
+			.collect(Collectors.toMap(Issuer::uri,
+					(issuer) -> new JWSVerificationKeySelector<>(ALGORITHMS, keys.apply(issuer))));
+		DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+		processor.setJWSTypeVerifier((type, context) -> checkType(type));
+		processor.setJWTClaimsSetAwareJWSKeySelector(this::selectKeys);
+		// Spring Security's validators judge the claims.
+		processor.setJWTClaimsSetVerifier(null);
+		this.decoder = new NimbusJwtDecoder(processor);
+		this.decoder.setJwtValidator(
+				Claims.validator(issuers.stream().collect(Collectors.toMap(Issuer::uri, Function.identity()))));
+	}
+
+	VerifiedToken decode(String token) {
+		try {
+			return Claims.read(this.decoder.decode(token));
+		}
+		catch (JwtValidationException ex) {
+			throw new InvalidTokenException(sentence(ex.getErrors().iterator().next().getDescription()));
+		}
+		catch (BadJwtException ex) {
+			throw refusal(ex.getCause());
+		}
+		catch (JwtException ex) {
+			throw new KeysUnavailableException(ex);
+		}
+	}
+
+	private static void checkType(@Nullable JOSEObjectType type) {
+		if (type == null || !TYPES.contains(type)) {
+			throw new InvalidTokenException("The token's typ is not JWT or at+jwt.");
+		}
+	}
+
+	private List<? extends Key> selectKeys(JWSHeader header, JWTClaimsSet claims, @Nullable SecurityContext context)
+			throws KeySourceException {
+		if (!ALGORITHMS.contains(header.getAlgorithm())) {
+			throw new InvalidTokenException("The token's alg is not RS256, PS256 or ES256.");
+		}
+		if (header.getCriticalParams() != null) {
+			throw new InvalidTokenException("The token asks for extensions (crit), and none is known here.");
+		}
+		JWSVerificationKeySelector<SecurityContext> selector = (claims.getIssuer() != null)
+				? this.keys.get(claims.getIssuer()) : null;
+		if (selector == null) {
+			throw new InvalidTokenException("The token's issuer is not accepted here.");
+		}
+		List<Key> found = selector.selectJWSKeys(header, context);
+		if (found.isEmpty()) {
+			throw new InvalidTokenException("The token is signed with a key that its issuer does not publish.");
+		}
+		return found;
+	}
+
+	private static InvalidTokenException refusal(@Nullable Throwable cause) {
+		if (cause instanceof InvalidTokenException refusal) {
+			return refusal;
+		}
+		return new InvalidTokenException((cause instanceof BadJWSException) ? "The token's signature is not valid."
+				: "The token is not a well-formed signed JWT.");
+	}
+
+	private static String sentence(@Nullable String description) {
+		if (description == null) {
+			return "The token is not valid.";
+		}
+		return description.endsWith(".") ? description : description + ".";
+	}
+
+}

@@ -1,0 +1,114 @@
+package dev.crossaccount.gateway.token;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Remembers valid tokens until they expire, so that only the first request with a token
+ * costs a signature. Tokens that are not valid are not remembered.
+ */
+class VerifiedTokens {
+
+	private static final int MAX_TOKENS = 10_000;
+
+	/** An expiry in a thousand years would overflow. */
+	private static final Duration MAX_LIFE = Duration.ofDays(1);
+
+	private final Function<String, VerifiedToken> decoder;
+
+	private final IntSupplier withdrawals;
+
+	private final Executor workers;
+
+	private final AsyncCache<ByteBuffer, Entry> tokens = Caffeine.newBuilder()
+		.maximumSize(MAX_TOKENS)
+		.expireAfter(Expiry.creating((ByteBuffer key, Entry entry) -> entry.life()))
+		.buildAsync();
+
+	/**
+	 * Creates an empty memory.
+	 * @param decoder judges a token, and may block
+	 * @param withdrawals how many keys were withdrawn so far: what was verified before
+	 * the latest is verified anew
+	 * @param workers where the decoder runs
+	 */
+	VerifiedTokens(Function<String, VerifiedToken> decoder, IntSupplier withdrawals, Executor workers) {
+		this.decoder = decoder;
+		this.withdrawals = withdrawals;
+		this.workers = workers;
+	}
+
+	Mono<VerifiedToken> verify(String token) {
+		ByteBuffer fingerprint = fingerprint(token);
+		CompletableFuture<Entry> known = this.tokens.getIfPresent(fingerprint);
+		if (known != null && known.isDone()) {
+			Entry entry = value(known);
+			if (entry != null && entry.isValid(this.withdrawals.getAsInt())) {
+				return Mono.just(entry.token());
+			}
+			this.tokens.asMap().remove(fingerprint, known);
+		}
+		// One that leaves does not take the others' answer with it.
+		return Mono
+			.fromFuture(() -> this.tokens.get(fingerprint,
+					(key, executor) -> CompletableFuture.supplyAsync(() -> decode(token), this.workers)), true)
+			.map(Entry::token)
+			// What follows belongs to no worker, of which there are few.
+			.publishOn(Schedulers.parallel());
+	}
+
+	private Entry decode(String token) {
+		int before = this.withdrawals.getAsInt();
+		return new Entry(this.decoder.apply(token), before);
+	}
+
+	private static @Nullable Entry value(CompletableFuture<Entry> done) {
+		return done.isCompletedExceptionally() ? null : done.getNow(null);
+	}
+
+	/** No credential is kept in memory. */
+	private static ByteBuffer fingerprint(String token) {
+		try {
+			return ByteBuffer
+				.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * A valid token.
+	 *
+	 * @param token what it says
+	 * @param withdrawals how many keys were withdrawn before it was verified
+	 */
+	private record Entry(VerifiedToken token, int withdrawals) {
+
+		boolean isValid(int withdrawals) {
+			return this.withdrawals == withdrawals && !Instant.now().isAfter(this.token.end());
+		}
+
+		Duration life() {
+			Duration life = Duration.between(Instant.now(), this.token.end());
+			return (life.compareTo(MAX_LIFE) > 0) ? MAX_LIFE : life;
+		}
+
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.token;
+
+import org.jspecify.annotations.NullMarked;

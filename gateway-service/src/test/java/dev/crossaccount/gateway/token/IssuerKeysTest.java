@@ -1,0 +1,149 @@
+package dev.crossaccount.gateway.token;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/** How long a key is trusted. */
+class IssuerKeysTest {
+
+	private static final Duration TICK = Duration.ofMillis(100);
+
+	private static final KeyTimes SHORT = new KeyTimes(Duration.ofSeconds(1), TICK, TICK, TICK, Duration.ofHours(1));
+
+	private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor();
+
+	private final AtomicInteger withdrawals = new AtomicInteger();
+
+	private final Published published = new Published();
+
+	@AfterEach
+	void stop() {
+		this.refresher.shutdownNow();
+	}
+
+	@Test
+	void shouldNotTrustAWithdrawnKeyForLongerThanItsLife() throws Exception {
+		IssuerKeys keys = keys(SHORT);
+		assertThat(find(keys, "a")).hasSize(1);
+		this.published.keys = List.of(key("b"));
+		assertThat(find(keys, "a")).hasSize(1);
+		await().atMost(Duration.ofSeconds(10)).until(() -> find(keys, "a").isEmpty());
+		assertThat(find(keys, "b")).hasSize(1);
+	}
+
+	@Test
+	void shouldNoticeAWithdrawalWithoutBeingAsked() throws Exception {
+		assertThat(find(keys(SHORT), "a")).hasSize(1);
+		assertThat(this.withdrawals).hasValue(0);
+		this.published.keys = List.of(key("b"));
+		await().atMost(Duration.ofSeconds(10)).until(() -> this.withdrawals.get() == 1);
+	}
+
+	@Test
+	void shouldFindANewKeyAtOnce() throws Exception {
+		IssuerKeys keys = keys(KeyTimes.DEFAULT);
+		assertThat(find(keys, "a")).hasSize(1);
+		this.published.keys = List.of(key("a"), key("b"));
+		assertThat(find(keys, "b")).hasSize(1);
+	}
+
+	@Test
+	void shouldServeOnWithOldKeysWhileTheIssuerIsGone() throws Exception {
+		IssuerKeys keys = keys(SHORT);
+		assertThat(find(keys, "a")).hasSize(1);
+		this.published.gone = true;
+		int before = this.published.fetches.get();
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.published.fetches.get() > before + 2);
+		assertThat(find(keys, "a")).hasSize(1);
+		assertThat(find(keys, "unknown")).isEmpty();
+		assertThat(this.withdrawals).hasValue(0);
+	}
+
+	@Test
+	void shouldNotTrustOldKeysForever() throws Exception {
+		IssuerKeys keys = keys(new KeyTimes(Duration.ofSeconds(1), TICK, TICK, TICK, Duration.ofMillis(1500)));
+		assertThat(find(keys, "a")).hasSize(1);
+		this.published.gone = true;
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> find(keys, "a")));
+	}
+
+	@Test
+	void shouldFailWhileItNeverHadKeysAndAskSeldom() {
+		this.published.gone = true;
+		IssuerKeys keys = keys(KeyTimes.DEFAULT);
+		for (int i = 0; i < 50; i++) {
+			assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> find(keys, "a"));
+		}
+		assertThat(this.published.fetches.get()).isBetween(1, 3);
+	}
+
+	@Test
+	void shouldAskSeldomForKeysThatDoNotExist() throws Exception {
+		IssuerKeys keys = keys(KeyTimes.DEFAULT);
+		for (int i = 0; i < 200; i++) {
+			assertThat(find(keys, "unknown" + i)).isEmpty();
+		}
+		assertThat(this.published.fetches.get()).isBetween(1, 3);
+		assertThat(find(keys, "a")).hasSize(1);
+	}
+
+	private IssuerKeys keys(KeyTimes times) {
+		Issuer issuer = new Issuer("test", "http://localhost", URI.create("http://localhost/jwks"), Set.of("x"), false);
+		return new IssuerKeys(new RemoteKeys(issuer, this.published, this.withdrawals), times, this.refresher);
+	}
+
+	private static List<JWK> find(IssuerKeys keys, String id) throws KeySourceException {
+		return keys.get(new JWKSelector(new JWKMatcher.Builder().keyID(id).build()), null);
+	}
+
+	private static JWK key(String id) {
+		try {
+			return new RSAKeyGenerator(2048).keyID(id).generate();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The keys of an issuer without a network. */
+	private static final class Published extends Documents {
+
+		private final AtomicInteger fetches = new AtomicInteger();
+
+		private volatile List<JWK> keys = List.of(key("a"));
+
+		private volatile boolean gone;
+
+		@Override
+		String get(URI uri) throws IOException {
+			this.fetches.incrementAndGet();
+			if (this.gone) {
+				throw new IOException("gone");
+			}
+			return new JWKSet(this.keys).toString(true);
+		}
+
+	}
+
+}
