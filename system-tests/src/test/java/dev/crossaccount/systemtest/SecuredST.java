@@ -30,7 +30,7 @@ class SecuredST {
 
 	@AfterEach
 	void restore() {
-		this.topology.compose("up", "-d", "--wait", "--remove-orphans").succeeds();
+		this.topology.restore();
 	}
 
 	@Test

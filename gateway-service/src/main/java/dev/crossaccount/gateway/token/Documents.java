@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -40,7 +41,7 @@ class Documents {
 	 */
 	String get(URI uri) throws IOException {
 		ClientHttpRequest request = this.requests.createRequest(uri, HttpMethod.GET);
-		request.getHeaders().setAccept(java.util.List.of(MediaType.APPLICATION_JSON, MediaType.ALL));
+		request.getHeaders().setAccept(List.of(MediaType.APPLICATION_JSON, MediaType.ALL));
 		try (ClientHttpResponse response = request.execute()) {
 			if (response.getStatusCode().value() != 200) {
 				throw new IOException("it answered " + response.getStatusCode().value());

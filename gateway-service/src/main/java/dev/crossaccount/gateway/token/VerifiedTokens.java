@@ -59,7 +59,7 @@ class VerifiedTokens {
 		if (known != null && known.isDone()) {
 			Entry entry = value(known);
 			if (entry != null && entry.isValid(this.withdrawals.getAsInt())) {
-				return Mono.just(entry.token());
+				return entry.answer();
 			}
 			this.tokens.asMap().remove(fingerprint, known);
 		}
@@ -67,14 +67,20 @@ class VerifiedTokens {
 		return Mono
 			.fromFuture(() -> this.tokens.get(fingerprint,
 					(key, executor) -> CompletableFuture.supplyAsync(() -> decode(token), this.workers)), true)
-			.map(Entry::token)
+			.flatMap(Entry::answer)
 			// What follows belongs to no worker, of which there are few.
 			.publishOn(Schedulers.parallel());
 	}
 
 	private Entry decode(String token) {
 		int before = this.withdrawals.getAsInt();
-		return new Entry(this.decoder.apply(token), before);
+		try {
+			return new Entry(this.decoder.apply(token), null, before);
+		}
+		catch (InvalidTokenException | KeysUnavailableException ex) {
+			// A failed future would be logged, with a stack trace, for each bad token.
+			return new Entry(null, ex, before);
+		}
 	}
 
 	private static @Nullable Entry value(CompletableFuture<Entry> done) {
@@ -93,18 +99,26 @@ class VerifiedTokens {
 	}
 
 	/**
-	 * A valid token.
+	 * The verdict on a token.
 	 *
-	 * @param token what it says
-	 * @param withdrawals how many keys were withdrawn before it was verified
+	 * @param token what it says, if it is valid
+	 * @param failure why it is not, otherwise
+	 * @param withdrawals how many keys were withdrawn before it was judged
 	 */
-	private record Entry(VerifiedToken token, int withdrawals) {
+	private record Entry(@Nullable VerifiedToken token, @Nullable RuntimeException failure, int withdrawals) {
+
+		Mono<VerifiedToken> answer() {
+			return (this.failure != null) ? Mono.error(this.failure) : Mono.justOrEmpty(this.token);
+		}
 
 		boolean isValid(int withdrawals) {
-			return this.withdrawals == withdrawals && !Instant.now().isAfter(this.token.end());
+			return this.token != null && this.withdrawals == withdrawals && !Instant.now().isAfter(this.token.end());
 		}
 
 		Duration life() {
+			if (this.token == null) {
+				return Duration.ZERO;
+			}
 			Duration life = Duration.between(Instant.now(), this.token.end());
 			return (life.compareTo(MAX_LIFE) > 0) ? MAX_LIFE : life;
 		}
