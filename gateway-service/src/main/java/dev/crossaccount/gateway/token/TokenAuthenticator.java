@@ -68,10 +68,10 @@ class TokenAuthenticator implements Authenticator {
 			return new ProblemException(Problem.invalidToken(String.valueOf(invalid.getMessage())));
 		}
 		if (failure instanceof KeysUnavailableException) {
-			return new ProblemException(Problem.authorizationServerUnavailable());
+			return ProblemException.unlogged(Problem.authorizationServerUnavailable());
 		}
 		if (failure instanceof RejectedExecutionException) {
-			return new ProblemException(Problem.tooManyTokens());
+			return ProblemException.unlogged(Problem.tooManyTokens());
 		}
 		return failure;
 	}
