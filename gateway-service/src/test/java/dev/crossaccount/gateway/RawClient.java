@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,21 @@ class RawClient implements AutoCloseable {
 	private final InputStream in;
 
 	RawClient(int port) throws IOException {
-		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+		this(new Socket(InetAddress.getLoopbackAddress(), port));
+	}
+
+	private RawClient(Socket socket) throws IOException {
+		this.socket = socket;
 		this.socket.setSoTimeout(15_000);
 		this.in = new BufferedInputStream(this.socket.getInputStream());
+	}
+
+	/** A client whose kernel takes little that it does not read. */
+	static RawClient slow(int port) throws IOException {
+		Socket socket = new Socket();
+		socket.setReceiveBufferSize(4096);
+		socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+		return new RawClient(socket);
 	}
 
 	/** One request on a connection of its own, with a Host header and the given lines. */
@@ -76,6 +89,24 @@ class RawClient implements AutoCloseable {
 			text.append((char) c);
 		}
 		return text.toString();
+	}
+
+	/** Reads so many bytes, or up to the end; returns how many there were. */
+	int skip(int bytes) throws IOException {
+		int skipped = 0;
+		try {
+			while (skipped < bytes) {
+				int read = this.in.read(new byte[Math.min(bytes - skipped, 65_536)]);
+				if (read < 0) {
+					return skipped;
+				}
+				skipped += read;
+			}
+		}
+		catch (SocketException ex) {
+			// The end, too.
+		}
+		return skipped;
 	}
 
 	/** Whether the gateway closes the connection without an answer. */

@@ -2,6 +2,7 @@ package dev.crossaccount.gateway;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SlowClientsIT {
 
 	private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+	private static final int LARGE = 20_000_000;
 
 	private static final String PROXY_SIGNATURE = "0d0a0d0a000d0a515549540a";
 
@@ -187,6 +190,38 @@ class SlowClientsIT {
 			assertThat(client.write(RawClient.head("GET /todo")).read().status()).isEqualTo(200);
 			Problems.assertProblem(client.write("GET /todo").read(), 408, "request-timeout");
 		}
+	}
+
+	@Test
+	void shouldNotHoldAnAnswerForAClientThatDoesNotReadIt() throws IOException {
+		todo.answering(large());
+		try (RawClient client = RawClient.slow(gateway.port())) {
+			client.write(RawClient.head("GET /todo"));
+			pause(TIMEOUT.multipliedBy(4));
+			assertThat(client.skip(LARGE)).as("the part that was under way").isLessThan(LARGE);
+		}
+	}
+
+	@Test
+	void shouldWaitForAClientThatReadsSlowly() throws IOException {
+		todo.answering(large());
+		try (RawClient client = RawClient.slow(gateway.port())) {
+			client.write(RawClient.head("GET /todo"));
+			// Longer than the limit in all, and some of the answer every now and then.
+			for (int i = 0; i < 8; i++) {
+				pause(TIMEOUT.dividedBy(4));
+				assertThat(client.skip(LARGE / 10)).isEqualTo(LARGE / 10);
+			}
+			assertThat(client.skip(LARGE / 5)).isEqualTo(LARGE / 5);
+		}
+	}
+
+	/** More than kernels hold for a connection. */
+	private static StubProvider.Answer large() {
+		return (request, socket, out) -> {
+			out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + LARGE + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+			out.write(new byte[LARGE]);
+		};
 	}
 
 	private static void tryToWrite(RawClient client, String text) {

@@ -24,8 +24,13 @@ class AccessConfiguration {
 
 	private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
 
-	/** One of them is set wherever AWS runs a container or a function. */
-	private static final List<String> AWS_VARIABLES = List.of("AWS_EXECUTION_ENV", "ECS_CONTAINER_METADATA_URI_V4");
+	/**
+	 * One of them is set wherever ECS, EKS or Lambda runs a container with a role. A bare
+	 * EC2 instance sets none.
+	 */
+	private static final List<String> AWS_VARIABLES = List.of("AWS_EXECUTION_ENV", "ECS_CONTAINER_METADATA_URI_V4",
+			"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+			"AWS_WEB_IDENTITY_TOKEN_FILE");
 
 	@Bean
 	AccessRules accessRules(GatewayProperties properties, Environment environment) {

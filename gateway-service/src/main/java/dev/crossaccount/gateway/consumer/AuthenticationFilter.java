@@ -15,7 +15,7 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * Finds out who calls. A credential that is not valid is refused only after the request
- * was counted, as an anonymous one: so guessing is limited too.
+ * was counted, as an anonymous one, so that whoever tries many is slowed down.
  */
 @Component
 @Order(Steps.AUTHENTICATE)

@@ -35,8 +35,8 @@ public class Consumers {
 	 * Somebody with a valid token.
 	 * @param client the client that the token was issued to
 	 * @param scopes what the token allows
-	 * @return the caller: the consumer that the client is, with its plan, or else
-	 * {@code client:} and the client, with the default plan
+	 * @return the caller: the consumer that the client is, with its plan, or else the
+	 * client as it is, with the default plan
 	 */
 	public Caller ofToken(String client, Set<String> scopes) {
 		return this.registry.ofToken(client, scopes);

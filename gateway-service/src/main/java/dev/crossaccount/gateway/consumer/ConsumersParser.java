@@ -15,6 +15,8 @@ import dev.crossaccount.gateway.settings.Rate;
 /** Reads a whole consumers file, or says all that is wrong with it. */
 final class ConsumersParser {
 
+	private static final Pattern CLIENT = Pattern.compile("[a-z][a-z0-9]*/[!-~]{1,200}");
+
 	private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
 
 	private static final Plan UNKNOWN = new Plan("", new Rate(1, Duration.ofSeconds(1)), 1, null);
@@ -122,6 +124,11 @@ final class ConsumersParser {
 
 	private void client(Block block, Registry.Consumer consumer) {
 		String client = block.text("client-id");
+		if (client != null && !CLIENT.matcher(client).matches()) {
+			block.mistake("client-id", "is '" + client + "', which does not name its issuer",
+					"Write the issuer's name in gateway.issuers, a slash and the client, such as local/mobile.");
+			return;
+		}
 		if (client != null && this.clients.putIfAbsent(client, consumer) != null) {
 			block.mistake("client-id", "is '" + client + "', which another consumer has",
 					"A client belongs to one consumer.");

@@ -12,9 +12,6 @@ final class Registry {
 	/** What a key is compared with that nobody has, so that the answer takes as long. */
 	private static final KeyHash NOBODY = KeyHash.of("");
 
-	/** Clients without a consumer of their own; no consumer's name has a colon. */
-	private static final String CLIENT_PREFIX = "client:";
-
 	private final Caller anonymous;
 
 	private final Plan defaultPlan;
@@ -57,10 +54,11 @@ final class Registry {
 		return (credential != null && equal) ? credential.caller() : null;
 	}
 
+	/** Whose token this is; no consumer's name has a slash, as every client's has. */
 	Caller ofToken(String client, Set<String> scopes) {
 		Consumer consumer = this.clients.get(client);
 		return (consumer != null) ? new Caller(consumer.name(), Caller.Method.JWT, scopes, consumer.plan())
-				: new Caller(CLIENT_PREFIX + client, Caller.Method.JWT, scopes, this.defaultPlan);
+				: new Caller(client, Caller.Method.JWT, scopes, this.defaultPlan);
 	}
 
 	/** What it holds, without anything secret. */

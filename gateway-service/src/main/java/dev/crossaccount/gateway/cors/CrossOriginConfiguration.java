@@ -17,21 +17,30 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CrossOriginConfiguration {
 
-	@Bean
-	CrossOriginFilter crossOriginFilter(GatewayProperties properties) {
+	private final Map<String, CrossOriginPolicy> policies = new HashMap<>();
+
+	CrossOriginConfiguration(GatewayProperties properties) {
 		List<InvalidSetting> invalid = new ArrayList<>();
-		Map<String, CrossOriginPolicy> policies = new HashMap<>();
 		properties.providers().forEach((name, provider) -> {
 			CorsProperties cors = provider.cors();
 			if (cors != null) {
 				new CrossOriginCheck(name, cors, invalid).apply();
-				policies.put(name, new CrossOriginPolicy(name, provider, cors));
+				this.policies.put(name, new CrossOriginPolicy(name, provider, cors));
 			}
 		});
 		if (!invalid.isEmpty()) {
 			throw new InvalidSettingsException(invalid);
 		}
-		return new CrossOriginFilter(policies);
+	}
+
+	@Bean
+	CrossOriginFilter crossOriginFilter() {
+		return new CrossOriginFilter(this.policies);
+	}
+
+	@Bean
+	PreflightFilter preflightFilter() {
+		return new PreflightFilter(this.policies);
 	}
 
 }

@@ -25,6 +25,7 @@ class EdgePipeline {
 	void apply(ChannelPipeline pipeline) {
 		pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec,
 				new HttpCodec(decoderConfig(), this.limits.headerTimeout()));
+		pipeline.addBefore(NettyPipeline.HttpCodec, "stalledReaders", new StalledReaders(this.limits.bodyTimeout()));
 		pipeline.addAfter(NettyPipeline.HttpCodec, "lingeringClose", new LingeringClose());
 		pipeline.addAfter("lingeringClose", "oneAtATime", new OneAtATime());
 		pipeline.addAfter("oneAtATime", "refusals", new Refusals(this.problemBody));

@@ -15,14 +15,17 @@ public final class Steps {
 	/** Finds the provider that the path belongs to. */
 	public static final int MATCH = 100;
 
-	/** Answers preflights, and puts CORS headers on every answer that follows. */
+	/** Puts CORS headers on every answer that follows. */
 	public static final int CORS = 200;
 
 	/** Finds out who calls, or that the credential is not valid. */
 	public static final int AUTHENTICATE = 300;
 
-	/** Counts the request, whoever sent it: guessing credentials is limited too. */
+	/** Counts the request, whoever sent it, also if its credential is not valid. */
 	public static final int THROTTLE = 400;
+
+	/** Answers preflights, of which no provider hears. */
+	public static final int PREFLIGHT = 420;
 
 	/** Refuses methods that the provider does not take, whoever asks. */
 	public static final int METHOD = 450;

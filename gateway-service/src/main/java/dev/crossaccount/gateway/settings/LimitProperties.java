@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param headerTimeout longest time from the first byte of a request to the end of its
  * headers, and from a new connection to the end of its PROXY header; at most 60s
- * @param bodyTimeout longest wait for the next part of a request's body; at most 300s
+ * @param bodyTimeout longest wait for the next part of a request's body, and for the
+ * client to take some more of the answer; at most 300s
  * @param maxBody largest body of a request, for providers that say nothing else
  * @param maxInFlight most requests that are being served, to all providers
  * @param maxInFlightPerProvider the same to one provider, if that says nothing else

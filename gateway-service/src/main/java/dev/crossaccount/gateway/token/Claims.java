@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -44,13 +45,21 @@ final class Claims {
 						(jwt) -> !jwt.hasClaim("cnf"))));
 	}
 
-	/** Takes from a token what the gateway needs to know. */
-	static VerifiedToken read(Jwt jwt) {
+	/**
+	 * Takes from a token what the gateway needs to know.
+	 * @param jwt a valid token
+	 * @param issuers those that are accepted, by their URI
+	 * @return what it says; the client is told from one of the same name elsewhere, and
+	 * from a user, who may have chosen the name
+	 */
+	static VerifiedToken read(Jwt jwt, Map<String, Issuer> issuers) {
 		Instant expiry = jwt.getExpiresAt();
 		if (expiry == null) {
 			throw new InvalidTokenException("exp is required.");
 		}
-		return new VerifiedToken(client(jwt), scopes(jwt), expiry.plus(SKEW));
+		return new VerifiedToken(
+				Objects.requireNonNull(issuers.get(jwt.getClaimAsString("iss"))).name() + "/" + client(jwt),
+				scopes(jwt), expiry.plus(SKEW));
 	}
 
 	private static OAuth2TokenValidator<Jwt> rule(String description, Predicate<Jwt> rule) {
@@ -70,7 +79,7 @@ final class Claims {
 			Object value = jwt.getClaims().get(claim);
 			if (value != null) {
 				if (value instanceof String client && CLIENT.matcher(client).matches()) {
-					return client;
+					return claim.equals("sub") ? "sub:" + client : client;
 				}
 				throw new InvalidTokenException("The token's " + claim + " is not a name of printable ASCII.");
 			}

@@ -36,6 +36,8 @@ class TokenDecoder {
 
 	private final Map<String, JWSVerificationKeySelector<SecurityContext>> keys;
 
+	private final Map<String, Issuer> issuers;
+
 	private final NimbusJwtDecoder decoder;
 
 	/**
@@ -53,13 +55,13 @@ class TokenDecoder {
 		// Spring Security's validators judge the claims.
 		processor.setJWTClaimsSetVerifier(null);
 		this.decoder = new NimbusJwtDecoder(processor);
-		this.decoder.setJwtValidator(
-				Claims.validator(issuers.stream().collect(Collectors.toMap(Issuer::uri, Function.identity()))));
+		this.issuers = issuers.stream().collect(Collectors.toUnmodifiableMap(Issuer::uri, Function.identity()));
+		this.decoder.setJwtValidator(Claims.validator(this.issuers));
 	}
 
 	VerifiedToken decode(String token) {
 		try {
-			return Claims.read(this.decoder.decode(token));
+			return Claims.read(this.decoder.decode(token), this.issuers);
 		}
 		catch (JwtValidationException ex) {
 			throw new InvalidTokenException(sentence(ex.getErrors().iterator().next().getDescription()));

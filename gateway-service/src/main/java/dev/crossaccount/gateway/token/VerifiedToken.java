@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * What a valid token says.
  *
- * @param client the client that it was issued to
+ * @param client its issuer's name in the settings, a slash and the client that it was
+ * issued to, or {@code sub:} and the subject if it names no client
  * @param scopes what it allows
  * @param end when it is no longer accepted
  */

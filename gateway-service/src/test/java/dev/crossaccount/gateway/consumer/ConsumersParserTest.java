@@ -32,7 +32,7 @@ class ConsumersParserTest {
 				""");
 		assertThat(registry.anonymous().plan()).isEqualTo(new Plan("anonymous", new Rate(50, Duration.ofSeconds(1)),
 				200, new Plan.Quota(100_000, Plan.Quota.Period.DAY)));
-		assertThat(registry.ofToken("mobile", Set.of()).plan()).isEqualTo(new Plan("default",
+		assertThat(registry.ofToken("local/mobile", Set.of()).plan()).isEqualTo(new Plan("default",
 				new Rate(600, Duration.ofMinutes(1)), 600, new Plan.Quota(1_000_000, Plan.Quota.Period.MONTH)));
 	}
 
@@ -44,7 +44,7 @@ class ConsumersParserTest {
 				    plan: gold
 				    key-sha256: [%s]
 				    scopes: [todo:write, dogs:read]
-				    client-id: mobile
+				    client-id: local/mobile
 				""".formatted(HASH.toUpperCase(Locale.ROOT)));
 		Caller byKey = Objects.requireNonNull(registry.ofKey("key"));
 		assertThat(byKey.consumer()).isEqualTo("acme");
@@ -53,15 +53,18 @@ class ConsumersParserTest {
 		assertThat(byKey.plan().name()).isEqualTo("gold");
 		assertThat(registry.ofKey("Key")).isNull();
 		assertThat(registry.ofKey("")).as("what unknown keys are compared with").isNull();
-		Caller byToken = registry.ofToken("mobile", Set.of("dogs:read"));
+		Caller byToken = registry.ofToken("local/mobile", Set.of("dogs:read"));
 		assertThat(byToken).isEqualTo(new Caller("acme", Caller.Method.JWT, Set.of("dogs:read"), byKey.plan()));
 	}
 
 	@Test
 	void shouldNeverTakeAClientForAConsumerOfTheSameName() {
 		Registry registry = parse(PLANS + "consumers: {acme: {key-sha256: [" + HASH + "]}}");
-		assertThat(registry.ofToken("acme", Set.of()).consumer()).isEqualTo("client:acme");
-		assertThat(registry.ofToken("anonymous", Set.of()).consumer()).isEqualTo("client:anonymous");
+		assertThat(registry.ofToken("local/acme", Set.of()).consumer()).isEqualTo("local/acme");
+		assertThat(registry.ofToken("other/mobile", Set.of()).consumer()).as("the same name elsewhere")
+			.isEqualTo("other/mobile");
+		assertThat(registry.ofToken("local/sub:mobile", Set.of()).consumer()).as("a user of that name")
+			.isEqualTo("local/sub:mobile");
 	}
 
 	@ParameterizedTest
@@ -131,6 +134,7 @@ class ConsumersParserTest {
 					acme: {key-sha256: [HASH, HASH]}  | consumers.acme.key-sha256 in c.yaml has as entry 2 a hash that is in the file already.
 					acme: {scopes: [todo write]}      | consumers.acme.scopes in c.yaml has an entry that is not one word
 					acme: {scopes: todo}              | consumers.acme.scopes in c.yaml is not a list of words.
+					acme: {client-id: mobile}         | consumers.acme.client-id in c.yaml is 'mobile', which does not name its issuer
 					acme: {client-id: [a]}            | consumers.acme.client-id in c.yaml has no value that is one word.
 					KEY: {}                           | consumers.cak_aB3a… in c.yaml is not a valid name.
 					acme: {HASH: 1}                   | consumers.acme.2c70e12b… in c.yaml is not a known key.
@@ -146,12 +150,12 @@ class ConsumersParserTest {
 
 	@Test
 	void shouldRefuseWhatTwoConsumersHaveInCommon() {
-		assertThat(mistakes(PLANS + "consumers: {a: {key-sha256: [" + HASH + "], client-id: m}, b: {key-sha256: ["
-				+ HASH.toUpperCase(Locale.ROOT) + "], client-id: m}}"))
+		assertThat(mistakes(PLANS + "consumers: {a: {key-sha256: [" + HASH + "], client-id: i/m}, b: {key-sha256: ["
+				+ HASH.toUpperCase(Locale.ROOT) + "], client-id: i/m}}"))
 			.isEqualTo(
 					"consumers.b.key-sha256 in c.yaml has as entry 1 a hash that is in the file already. A key belongs"
 							+ " to one consumer: make another by gateway-service/make-key. consumers.b.client-id in c.yaml is"
-							+ " 'm', which another consumer has. A client belongs to one consumer.");
+							+ " 'i/m', which another consumer has. A client belongs to one consumer.");
 	}
 
 	@Test
