@@ -32,6 +32,9 @@ class ReachabilityST {
 			"todo-service -> todo-database:5432");
 	// @formatter:on
 
+	/** 127.0.0.11, as the kernel writes it. */
+	private static final String DOCKERS_RESOLVER = "0B00007F:";
+
 	private final Topology topology;
 
 	ReachabilityST(Topology topology) {
@@ -91,14 +94,16 @@ class ReachabilityST {
 	}
 
 	/**
-	 * The ports that anything in the container listens on, from the kernel's own table.
+	 * The ports that anything in the container listens on, from the kernel's own table;
+	 * without Docker's resolver, which has another one in each: probing all of those from
+	 * all containers takes more memory than a load balancer's container has.
 	 */
 	private static Set<Integer> listeningPorts(Topology.Container container) {
 		String tables = container.exec("sh", "-c", "cat /proc/net/tcp /proc/net/tcp6 2>/dev/null").output();
 		Set<Integer> ports = new LinkedHashSet<>();
 		tables.lines()
 			.map((line) -> line.strip().split("\\s+"))
-			.filter((columns) -> columns[3].equals("0A"))
+			.filter((columns) -> columns[3].equals("0A") && !columns[1].startsWith(DOCKERS_RESOLVER))
 			.forEach((columns) -> ports
 				.add(Integer.parseInt(columns[1].substring(columns[1].lastIndexOf(':') + 1), 16)));
 		return ports;
