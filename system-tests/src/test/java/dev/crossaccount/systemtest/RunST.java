@@ -160,7 +160,7 @@ class RunST {
 	private Path copyOfTheRepository() throws IOException {
 		Path copy = Files.createDirectory(this.folder.resolve("copy"));
 		for (String name : List.of("run", ".mvn", "pom.xml", "privatelink-spring-boot-starter",
-				"system-tests/pom.xml")) {
+				"authorization-server/pom.xml", "system-tests/pom.xml")) {
 			Sources.copy(name, copy);
 		}
 		for (String module : List.of("dog-names-service", "todo-service", "gateway-service")) {
