@@ -53,9 +53,7 @@ class AccessConfiguration {
 							+ " (whoever reaches the gateway may write)."));
 		}
 		properties.providers().forEach((name, provider) -> new AccessRuleCheck(name, provider, invalid).apply());
-		if (!invalid.isEmpty()) {
-			throw new InvalidSettingsException(invalid);
-		}
+		InvalidSettingsException.throwIfAny(invalid);
 	}
 
 	private static boolean isOnAws(Environment environment) {

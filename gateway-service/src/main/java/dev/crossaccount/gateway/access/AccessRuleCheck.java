@@ -2,9 +2,9 @@ package dev.crossaccount.gateway.access;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 
+import dev.crossaccount.gateway.consumer.Caller;
+import dev.crossaccount.gateway.provider.MethodNames;
 import dev.crossaccount.gateway.provider.PathPrefix;
 import dev.crossaccount.gateway.settings.AccessRuleProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
@@ -12,11 +12,6 @@ import dev.crossaccount.gateway.settings.ProviderProperties;
 
 /** What the access rules of one provider must satisfy. */
 class AccessRuleCheck {
-
-	private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-
-	/** RFC 6749, 3.3. */
-	private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
 	private static final String ALLOW_REMEDY = "Write anonymous, authenticated, or the scopes that a caller must have.";
 
@@ -39,21 +34,12 @@ class AccessRuleCheck {
 		int before = this.invalid.size();
 		List<AccessRuleProperties> rules = this.provider.access();
 		for (int i = 0; i < rules.size(); i++) {
-			checkMethods(i, rules.get(i));
+			MethodNames.check(key(i, ".methods"), rules.get(i).methods(), this.invalid);
 			checkPaths(i, rules.get(i));
 			checkAllow(i, rules.get(i).allow());
 		}
 		if (this.invalid.size() == before) {
 			findIdleRules(rules);
-		}
-	}
-
-	private void checkMethods(int index, AccessRuleProperties rule) {
-		for (String method : rule.methods()) {
-			if (!METHODS.contains(method)) {
-				reject(index, ".methods", "has the unknown method " + method,
-						"Use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS, in capitals.");
-			}
 		}
 	}
 
@@ -78,7 +64,7 @@ class AccessRuleCheck {
 					"Each of the two stands alone; scopes imply a credential.");
 		}
 		for (String scope : allow) {
-			if (!SCOPE.matcher(scope).matches()) {
+			if (!Caller.isScope(scope)) {
 				reject(index, ".allow", "has an entry that is no scope: " + scope,
 						"A scope is visible ASCII without spaces, quotes and backslashes; write several as a list.");
 			}
@@ -115,7 +101,11 @@ class AccessRuleCheck {
 	}
 
 	private void reject(int index, String key, String problem, String remedy) {
-		this.invalid.add(new InvalidSetting(this.prefix + "[" + index + "]" + key, problem, remedy));
+		this.invalid.add(new InvalidSetting(key(index, key), problem, remedy));
+	}
+
+	private String key(int index, String key) {
+		return this.prefix + "[" + index + "]" + key;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.crossaccount.gateway.consumer;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.crossaccount.gateway.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public record Caller(String consumer, Method method, Set<String> scopes, Plan pl
 
 	/** The consumer of requests without a credential; no consumer may be called so. */
 	public static final String ANONYMOUS = "anonymous";
+
+	private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
 
 	static final String ATTRIBUTE = Caller.class.getName();
 
@@ -40,6 +43,16 @@ public record Caller(String consumer, Method method, Set<String> scopes, Plan pl
 	 */
 	public static @Nullable ProblemException refusal(ServerWebExchange exchange) {
 		return exchange.getAttribute(REFUSAL_ATTRIBUTE);
+	}
+
+	/**
+	 * Whether a text can be a scope (RFC 6749, 3.3).
+	 * @param text any text
+	 * @return whether it is one or more visible ASCII characters but {@code "} and
+	 * {@code \}
+	 */
+	public static boolean isScope(String text) {
+		return SCOPE.matcher(text).matches();
 	}
 
 	/** How a caller says who it is. */

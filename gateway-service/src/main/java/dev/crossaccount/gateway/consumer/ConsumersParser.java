@@ -17,8 +17,6 @@ final class ConsumersParser {
 
 	private static final Pattern CLIENT = Pattern.compile("[a-z][a-z0-9]*/[!-~]{1,200}");
 
-	private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
-
 	private static final Plan UNKNOWN = new Plan("", new Rate(1, Duration.ofSeconds(1)), 1, null);
 
 	private final Findings findings;
@@ -99,7 +97,7 @@ final class ConsumersParser {
 
 	private static Set<String> scopes(Block block) {
 		List<String> scopes = block.texts("scopes");
-		if (!scopes.stream().allMatch((scope) -> SCOPE.matcher(scope).matches())) {
+		if (!scopes.stream().allMatch(Caller::isScope)) {
 			block.mistake("scopes", "has an entry that is not one word of ASCII without quotes",
 					"Write scopes such as todo:write.");
 		}

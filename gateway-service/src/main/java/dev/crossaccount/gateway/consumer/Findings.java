@@ -41,9 +41,7 @@ final class Findings {
 	}
 
 	void throwIfAny() {
-		if (!this.settings.isEmpty()) {
-			throw new InvalidSettingsException(this.settings);
-		}
+		InvalidSettingsException.throwIfAny(this.settings);
 	}
 
 	private static String printable(String text) {

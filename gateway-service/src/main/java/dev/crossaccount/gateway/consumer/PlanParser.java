@@ -38,8 +38,7 @@ final class PlanParser {
 			block.mistake("rate", "is missing", "Write how many requests in what time, such as 20/s.");
 		}
 		catch (IllegalArgumentException ex) {
-			block.mistake("rate", "is '" + text + "', which is not a rate",
-					"Write a number and s, m, h or d for a second, a minute, an hour or a day, such as 20/s.");
+			block.mistake("rate", "is '" + text + "', which is not a rate", Rate.REMEDY);
 		}
 		return null;
 	}

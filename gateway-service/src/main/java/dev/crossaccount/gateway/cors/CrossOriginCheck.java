@@ -39,8 +39,8 @@ class CrossOriginCheck {
 		checkHeaders("headers", this.cors.headers());
 		checkHeaders("exposed-headers", this.cors.exposedHeaders());
 		if (this.cors.maxAge().isNegative() || this.cors.maxAge().compareTo(MAX_AGE) > 0) {
-			reject("max-age", "is out of range: " + this.cors.maxAge().toSeconds() + "s",
-					"Choose a duration from 0s to 24h.");
+			this.invalid.add(InvalidSetting.outOfRange(this.prefix + "max-age", this.cors.maxAge().toSeconds() + "s",
+					"a duration from 0s to 24h"));
 		}
 		if (this.cors.credentials()) {
 			rejectAll("origins", this.cors.origins());

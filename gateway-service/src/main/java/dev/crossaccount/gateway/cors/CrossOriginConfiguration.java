@@ -28,9 +28,7 @@ class CrossOriginConfiguration {
 				this.policies.put(name, new CrossOriginPolicy(name, provider, cors));
 			}
 		});
-		if (!invalid.isEmpty()) {
-			throw new InvalidSettingsException(invalid);
-		}
+		InvalidSettingsException.throwIfAny(invalid);
 	}
 
 	@Bean

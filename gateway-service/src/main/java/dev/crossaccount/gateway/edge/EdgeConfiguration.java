@@ -55,9 +55,7 @@ class EdgeConfiguration {
 					InvalidSetting.ofTimeout("gateway.limits.body-timeout", limits.bodyTimeout(), MAX_BODY_TIMEOUT))
 			.flatMap(Optional::stream)
 			.toList();
-		if (!invalid.isEmpty()) {
-			throw new InvalidSettingsException(invalid);
-		}
+		InvalidSettingsException.throwIfAny(invalid);
 	}
 
 }

@@ -74,21 +74,19 @@ class LimitConfiguration {
 			checkCount("gateway.providers." + name + ".max-in-flight", provider.maxInFlight(), invalid);
 			checkBody("gateway.providers." + name + ".max-body", provider.maxBody(), invalid);
 		});
-		if (!invalid.isEmpty()) {
-			throw new InvalidSettingsException(invalid);
-		}
+		InvalidSettingsException.throwIfAny(invalid);
 	}
 
 	private static void checkCount(String key, @Nullable Integer max, List<InvalidSetting> invalid) {
 		if (max != null && max < 1) {
-			invalid.add(new InvalidSetting(key, "is out of range: " + max, "Choose 1 or more, or leave the key out."));
+			invalid.add(InvalidSetting.outOfRange(key, max.toString(), "1 or more, or leave the key out"));
 		}
 	}
 
 	private static void checkBody(String key, @Nullable DataSize max, List<InvalidSetting> invalid) {
 		if (max != null && (max.toBytes() < 1 || max.toBytes() > MAX_BODY)) {
-			invalid.add(new InvalidSetting(key, "is out of range: " + max,
-					"Choose a size from 1B to 100MB, or leave the key out."));
+			invalid
+				.add(InvalidSetting.outOfRange(key, max.toString(), "a size from 1B to 100MB, or leave the key out"));
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.ProviderProperties;
@@ -15,14 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What the block of one provider must satisfy by itself. */
 class ProviderRules {
 
-	/** What an environment variable can name. */
-	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
-
 	/** Kept for the gateway itself. */
 	private static final List<String> RESERVED_PATHS = List.of("/actuator", "/docs", "/openapi");
-
-	/** TRACE and CONNECT would show or open what is private. */
-	private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
 	private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -46,10 +39,7 @@ class ProviderRules {
 	}
 
 	void apply() {
-		if (!NAME.matcher(this.name).matches()) {
-			this.invalid.add(new InvalidSetting(this.prefix, "is not a name that the environment can use",
-					"Name the provider with lower-case letters and digits, a letter first."));
-		}
+		InvalidSetting.ofName(this.prefix, this.name, "provider").ifPresent(this.invalid::add);
 		checkUri(this.block.uri());
 		checkPaths();
 		checkMethods();
@@ -119,12 +109,7 @@ class ProviderRules {
 		if (this.block.methods().isEmpty()) {
 			reject("methods", "is empty", "Name at least one method, or leave the key out for GET and HEAD.");
 		}
-		for (String method : this.block.methods()) {
-			if (!METHODS.contains(method)) {
-				reject("methods", "has the unknown method " + method,
-						"Use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS, in capitals.");
-			}
-		}
+		MethodNames.check(this.prefix + ".methods", this.block.methods(), this.invalid);
 	}
 
 	private void checkTimeout(String key, Duration timeout, Duration max) {

@@ -49,9 +49,7 @@ final class ProviderVariables {
 			.map((name) -> new InvalidSetting(name, "is not a variable that the gateway knows",
 					"Remove it or correct its spelling, such as " + PREFIX + "DOGS_URI. The README lists the others."))
 			.toList();
-		if (!invalid.isEmpty()) {
-			throw new InvalidSettingsException(invalid);
-		}
+		InvalidSettingsException.throwIfAny(invalid);
 	}
 
 	private static Stream<String> names(PropertySource<?> source) {

@@ -38,9 +38,7 @@ class Providers {
 		}
 		settings.forEach((name, block) -> new ProviderRules(name, block, invalid).apply());
 		PathOverlaps.find(settings, invalid);
-		if (!invalid.isEmpty()) {
-			throw new InvalidSettingsException(invalid);
-		}
+		InvalidSettingsException.throwIfAny(invalid);
 		return new Providers(
 				settings.entrySet().stream().map((entry) -> provider(entry.getKey(), entry.getValue())).toList());
 	}

@@ -2,6 +2,7 @@ package dev.crossaccount.gateway.settings;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One value that the gateway can't run with.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param remedy what to do, a sentence
  */
 public record InvalidSetting(String key, String problem, String remedy) {
+
+	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
 
 	/**
 	 * Judges a time limit.
@@ -25,6 +28,21 @@ public record InvalidSetting(String key, String problem, String remedy) {
 		}
 		return Optional
 			.of(outOfRange(key, value.toMillis() + "ms", "a duration above 0 and up to " + max.toSeconds() + "s"));
+	}
+
+	/**
+	 * Judges a name that somebody chose for a block.
+	 * @param key the configuration key of the block
+	 * @param name the name, valid if an environment variable can name it
+	 * @param what the block is, such as a provider
+	 * @return what is wrong with it, if anything
+	 */
+	public static Optional<InvalidSetting> ofName(String key, String name, String what) {
+		if (NAME.matcher(name).matches()) {
+			return Optional.empty();
+		}
+		return Optional.of(new InvalidSetting(key, "is not a name that the environment can use",
+				"Name the " + what + " with lower-case letters and digits, a letter first."));
 	}
 
 	/**

@@ -15,6 +15,17 @@ public class InvalidSettingsException extends RuntimeException {
 		this.settings = List.copyOf(settings);
 	}
 
+	/**
+	 * Stops the start if there is a reason to.
+	 * @param invalid what was found
+	 * @throws InvalidSettingsException naming all of it, if there is any
+	 */
+	public static void throwIfAny(List<InvalidSetting> invalid) {
+		if (!invalid.isEmpty()) {
+			throw new InvalidSettingsException(invalid);
+		}
+	}
+
 	/** What is wrong and what to do about it, in one line. */
 	public String explanation() {
 		return this.settings.stream()

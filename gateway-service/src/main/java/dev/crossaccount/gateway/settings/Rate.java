@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 public record Rate(long requests, Duration period) {
 
-	static final String REMEDY = "Write a number and s, m, h or d for a second, a minute, an hour or a day, such as"
+	/** How one is written, a sentence. */
+	public static final String REMEDY = "Write a number and s, m, h or d for a second, a minute, an hour or a day, such as"
 			+ " 20/s.";
 
 	private static final Pattern FORMAT = Pattern.compile("([1-9][0-9]{0,8})/([smhd])");

@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.settings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ import org.springframework.util.unit.DataSize;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class UnreadableValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
+	private static final Map<Class<?>, Words> WORDS = Map.of(Duration.class,
+			new Words("a duration", "Write a number with its unit, such as 500ms or 2s."), DataSize.class,
+			new Words("a size", "Write a number with its unit, such as 64KB or 1MB."), Rate.class,
+			new Words("a rate", Rate.REMEDY));
+
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
 		ConversionFailedException conversion = findCause(cause, ConversionFailedException.class);
@@ -27,39 +33,37 @@ class UnreadableValueFailureAnalyzer extends AbstractFailureAnalyzer<BindExcepti
 		if (conversion == null || property == null) {
 			return null;
 		}
-		Class<?> type = conversion.getTargetType().getObjectType();
+		Words words = words(conversion.getTargetType().getObjectType());
 		String description = "%s has the value '%s', which is not %s (%s).".formatted(property.getName(),
-				property.getValue(), kind(type), property.getOrigin());
-		return new FailureAnalysis(description, remedy(type), cause);
+				property.getValue(), words.kind(), property.getOrigin());
+		return new FailureAnalysis(description, words.remedy(), cause);
 	}
 
-	private static String kind(Class<?> type) {
+	private static Words words(Class<?> type) {
 		if (type.isEnum()) {
-			return "one of " + names(type);
+			return new Words("one of " + names(type), "Use one of " + names(type) + ".");
 		}
-		if (type == Rate.class) {
-			return "a rate";
+		Words words = WORDS.get(type);
+		if (words != null) {
+			return words;
 		}
-		return (type == Duration.class) ? "a duration" : (type == DataSize.class) ? "a size"
-				: Number.class.isAssignableFrom(type) ? "a whole number in range" : "a " + type.getSimpleName();
-	}
-
-	private static String remedy(Class<?> type) {
-		if (type.isEnum()) {
-			return "Use one of " + names(type) + ".";
-		}
-		if (type == Rate.class) {
-			return Rate.REMEDY;
-		}
-		return (type == Duration.class) ? "Write a number with its unit, such as 500ms or 2s."
-				: (type == DataSize.class) ? "Write a number with its unit, such as 64KB or 1MB."
-						: "Correct the value, or leave the key out.";
+		return new Words(Number.class.isAssignableFrom(type) ? "a whole number in range" : "a " + type.getSimpleName(),
+				"Correct the value, or leave the key out.");
 	}
 
 	private static String names(Class<?> type) {
 		return Arrays.stream(type.getEnumConstants())
 			.map((constant) -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
 			.collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * What a type is called.
+	 *
+	 * @param kind what a value should be
+	 * @param remedy how it is written, a sentence
+	 */
+	private record Words(String kind, String remedy) {
 	}
 
 }

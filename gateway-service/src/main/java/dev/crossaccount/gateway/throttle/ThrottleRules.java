@@ -41,9 +41,7 @@ final class ThrottleRules {
 		settings.providers().forEach(rules::checkTotal);
 		rules.checkBudget(settings.throttle().budget());
 		rules.checkValkey(settings.throttle().valkey());
-		if (!rules.invalid.isEmpty()) {
-			throw new InvalidSettingsException(rules.invalid);
-		}
+		InvalidSettingsException.throwIfAny(rules.invalid);
 	}
 
 	private void checkTotal(String name, ProviderProperties block) {
@@ -53,7 +51,7 @@ final class ThrottleRules {
 			return;
 		}
 		if (burst < 1) {
-			reject(key, "is out of range: " + burst, "Choose 1 or more, or leave the key out.");
+			this.invalid.add(InvalidSetting.outOfRange(key, burst.toString(), "1 or more, or leave the key out"));
 		}
 		if (block.rate() == null) {
 			reject(key, "has no rate beside it", "Set gateway.providers." + name + ".rate too, such as 500/s.");
@@ -62,8 +60,8 @@ final class ThrottleRules {
 
 	private void checkBudget(Duration budget) {
 		if (budget.compareTo(MIN_BUDGET) < 0 || budget.compareTo(MAX_BUDGET) > 0) {
-			reject("gateway.throttle.budget", "is out of range: " + budget.toMillis() + "ms",
-					"Choose a duration from 5ms to 1s.");
+			this.invalid.add(InvalidSetting.outOfRange("gateway.throttle.budget", budget.toMillis() + "ms",
+					"a duration from 5ms to 1s"));
 		}
 	}
 

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import dev.crossaccount.gateway.consumer.Caller;
+
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -27,8 +29,7 @@ final class Claims {
 
 	private static final Pattern CLIENT = Pattern.compile("[!-~]{1,200}");
 
-	/** As RFC 6749 has it. */
-	private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1,200}");
+	private static final int MAX_SCOPE_LENGTH = 200;
 
 	private Claims() {
 	}
@@ -93,7 +94,7 @@ final class Claims {
 				: (value instanceof Collection<?> list) ? list : List.of();
 		Set<String> accepted = new LinkedHashSet<>();
 		for (Object scope : scopes) {
-			if (scope instanceof String text && SCOPE.matcher(text).matches()) {
+			if (scope instanceof String text && text.length() <= MAX_SCOPE_LENGTH && Caller.isScope(text)) {
 				accepted.add(text);
 			}
 		}

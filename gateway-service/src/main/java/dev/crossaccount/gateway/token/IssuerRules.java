@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the settings of issuers must satisfy. */
 final class IssuerRules {
-
-	/** What an environment variable can name. */
-	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
 
 	private static final String REMEDY = "Write a full https address, such as https://login.example.com;"
 			+ " http is for this host, or for elsewhere with allow-http: true.";
@@ -40,18 +36,13 @@ final class IssuerRules {
 		IssuerRules rules = new IssuerRules();
 		List<Issuer> issuers = new ArrayList<>();
 		settings.forEach((name, block) -> issuers.add(rules.issuer(name, block)));
-		if (!rules.invalid.isEmpty()) {
-			throw new InvalidSettingsException(rules.invalid);
-		}
+		InvalidSettingsException.throwIfAny(rules.invalid);
 		return issuers;
 	}
 
 	private Issuer issuer(String name, IssuerProperties block) {
 		String key = "gateway.issuers." + name;
-		if (!NAME.matcher(name).matches()) {
-			reject(key, "is not a name that the environment can use",
-					"Name the issuer with lower-case letters and digits, a letter first.");
-		}
+		InvalidSetting.ofName(key, name, "issuer").ifPresent(this.invalid::add);
 		String uri = (block.uri() != null) ? block.uri().strip() : "";
 		URI parsed = check(key + ".uri", uri, block.allowHttp());
 		if (parsed != null && parsed.getRawQuery() != null) {

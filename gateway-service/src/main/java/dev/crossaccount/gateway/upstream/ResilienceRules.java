@@ -19,25 +19,23 @@ class ResilienceRules {
 
 	private static final Duration MAX_WINDOW = Duration.ofMinutes(10);
 
-	private final List<InvalidSetting> invalid = new ArrayList<>();
-
 	private final String prefix;
 
-	private ResilienceRules(String provider) {
+	private final List<InvalidSetting> invalid;
+
+	private ResilienceRules(String provider, List<InvalidSetting> invalid) {
 		this.prefix = "gateway.providers." + provider;
+		this.invalid = invalid;
 	}
 
 	static void check(GatewayProperties properties) {
 		List<InvalidSetting> invalid = new ArrayList<>();
 		properties.providers().forEach((name, provider) -> {
-			ResilienceRules rules = new ResilienceRules(name);
+			ResilienceRules rules = new ResilienceRules(name, invalid);
 			rules.check(provider.breaker());
 			rules.check(provider.retry());
-			invalid.addAll(rules.invalid);
 		});
-		if (!invalid.isEmpty()) {
-			throw new InvalidSettingsException(invalid);
-		}
+		InvalidSettingsException.throwIfAny(invalid);
 	}
 
 	private void check(BreakerProperties breaker) {
@@ -45,7 +43,7 @@ class ResilienceRules {
 		check(".breaker.window", breaker.window(), Duration.ofSeconds(1), MAX_WINDOW);
 		check(".breaker.open-for", breaker.openFor(), Duration.ofSeconds(1), MAX_WINDOW);
 		if (breaker.minimumCalls() < 1) {
-			reject(".breaker.minimum-calls", Integer.toString(breaker.minimumCalls()), "Choose 1 or more.");
+			reject(".breaker.minimum-calls", Integer.toString(breaker.minimumCalls()), "1 or more");
 		}
 	}
 
@@ -57,19 +55,19 @@ class ResilienceRules {
 
 	private void check(String key, int value, int min, int max) {
 		if (value < min || value > max) {
-			reject(key, Integer.toString(value), "Choose a number from " + min + " to " + max + ".");
+			reject(key, Integer.toString(value), "a number from " + min + " to " + max);
 		}
 	}
 
 	private void check(String key, Duration value, Duration min, Duration max) {
 		if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
 			reject(key, value.toMillis() + "ms",
-					"Choose a duration from " + min.toMillis() + "ms to " + max.toSeconds() + "s.");
+					"a duration from " + min.toMillis() + "ms to " + max.toSeconds() + "s");
 		}
 	}
 
-	private void reject(String key, String value, String remedy) {
-		this.invalid.add(new InvalidSetting(this.prefix + key, "is out of range: " + value, remedy));
+	private void reject(String key, String value, String range) {
+		this.invalid.add(InvalidSetting.outOfRange(this.prefix + key, value, range));
 	}
 
 }

@@ -107,9 +107,7 @@ class UpstreamConfiguration {
 		checkPositive("max-per-provider", pool.maxPerProvider(), "", invalid);
 		checkPositive("max-waiting", pool.maxWaiting(), "", invalid);
 		checkPositive("max-wait", pool.maxWait().toMillis(), "ms", invalid);
-		if (!invalid.isEmpty()) {
-			throw new InvalidSettingsException(invalid);
-		}
+		InvalidSettingsException.throwIfAny(invalid);
 	}
 
 	private static void checkPositive(String key, long value, String unit, List<InvalidSetting> invalid) {

@@ -1,0 +1,32 @@
+package dev.crossaccount.gateway.provider;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.crossaccount.gateway.settings.InvalidSetting;
+
+/** The methods that the settings may name. */
+public final class MethodNames {
+
+	/** TRACE and CONNECT would show or open what is private. */
+	private static final Set<String> KNOWN = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+	private MethodNames() {
+	}
+
+	/**
+	 * Judges names of methods.
+	 * @param key where they stand
+	 * @param methods the names
+	 * @param invalid takes what is wrong
+	 */
+	public static void check(String key, List<String> methods, List<InvalidSetting> invalid) {
+		for (String method : methods) {
+			if (!KNOWN.contains(method)) {
+				invalid.add(new InvalidSetting(key, "has the unknown method " + method,
+						"Use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS, in capitals."));
+			}
+		}
+	}
+
+}
