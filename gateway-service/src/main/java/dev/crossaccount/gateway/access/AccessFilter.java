@@ -6,6 +6,7 @@ import dev.crossaccount.gateway.consumer.Caller;
 import dev.crossaccount.gateway.problem.Problem;
 import dev.crossaccount.gateway.problem.ProblemException;
 import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.PublicFilter;
 import dev.crossaccount.gateway.request.Steps;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -14,7 +15,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
@@ -23,7 +23,7 @@ import org.springframework.web.server.WebFilterChain;
  */
 @Component
 @Order(Steps.AUTHORIZE)
-class AccessFilter implements WebFilter {
+class AccessFilter extends PublicFilter {
 
 	private final AccessRules rules;
 
@@ -32,7 +32,7 @@ class AccessFilter implements WebFilter {
 	}
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
 		Provider provider = Provider.of(exchange);
 		if (provider == null) {
 			return chain.filter(exchange);

@@ -3,13 +3,13 @@ package dev.crossaccount.gateway.cors;
 import java.util.Map;
 
 import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.PublicFilter;
 import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
@@ -18,7 +18,7 @@ import org.springframework.web.server.WebFilterChain;
  * and whoever is no browser could leave {@code Origin} out.
  */
 @Order(Steps.CORS)
-class CrossOriginFilter implements WebFilter {
+class CrossOriginFilter extends PublicFilter {
 
 	private final Map<String, CrossOriginPolicy> policies;
 
@@ -27,9 +27,8 @@ class CrossOriginFilter implements WebFilter {
 	}
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		Provider provider = Provider.of(exchange);
-		CrossOriginPolicy policy = (provider != null) ? this.policies.get(provider.name()) : null;
+	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+		CrossOriginPolicy policy = Provider.find(exchange, this.policies);
 		if (policy != null && !CorsUtils.isPreFlightRequest(exchange.getRequest())) {
 			// Last of all: the headers of an error, or of the provider, replace earlier
 			// ones.

@@ -32,9 +32,8 @@ class PreflightFilter extends PublicFilter {
 		if (!CorsUtils.isPreFlightRequest(exchange.getRequest())) {
 			return chain.filter(exchange);
 		}
-		Provider provider = Provider.of(exchange);
-		CrossOriginPolicy policy = (provider != null) ? this.policies.get(provider.name()) : null;
-		return (policy != null) ? policy.answer(exchange) : refuse(provider);
+		CrossOriginPolicy policy = Provider.find(exchange, this.policies);
+		return (policy != null) ? policy.answer(exchange) : refuse(Provider.of(exchange));
 	}
 
 	/** Spring would answer with an empty 403 where there is no route. */

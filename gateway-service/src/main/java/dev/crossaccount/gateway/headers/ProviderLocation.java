@@ -8,8 +8,6 @@ import dev.crossaccount.gateway.provider.Provider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
-import org.springframework.cloud.gateway.route.Route;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -33,8 +31,7 @@ class ProviderLocation implements HttpHeadersFilter {
 		if (HEADERS.stream().noneMatch(input::containsHeader)) {
 			return input;
 		}
-		Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-		URI provider = Provider.of(route).uri();
+		URI provider = Provider.required(exchange).uri();
 		HttpHeaders headers = new HttpHeaders();
 		input.forEach((name, values) -> headers.put(name,
 				isLocation(name) ? values.stream().map((value) -> withoutAddress(value, provider)).toList() : values));

@@ -33,8 +33,7 @@ class BodyLimitFilter extends PublicFilter {
 
 	@Override
 	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
-		Provider provider = Provider.of(exchange);
-		Long max = (provider != null) ? this.maxByProvider.get(provider.name()) : null;
+		Long max = Provider.find(exchange, this.maxByProvider);
 		if (max == null) {
 			return chain.filter(exchange);
 		}

@@ -33,10 +33,9 @@ class InFlightFilter extends PublicFilter {
 	@Override
 	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
 		return Mono.defer(() -> {
-			Provider provider = Provider.of(exchange);
-			InFlight there = (provider != null) ? this.byProvider.get(provider.name()) : null;
+			InFlight there = Provider.find(exchange, this.byProvider);
 			if (there != null && !there.enter()) {
-				return refuse(provider);
+				return refuse(Provider.required(exchange));
 			}
 			if (!this.all.enter()) {
 				leave(there);

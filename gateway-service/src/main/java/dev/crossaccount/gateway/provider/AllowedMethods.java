@@ -1,5 +1,6 @@
 package dev.crossaccount.gateway.provider;
 
+import dev.crossaccount.gateway.request.PublicFilter;
 import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Mono;
 
@@ -8,7 +9,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
@@ -17,10 +17,10 @@ import org.springframework.web.server.WebFilterChain;
  */
 @Component
 @Order(Steps.METHOD)
-class AllowedMethods implements WebFilter {
+class AllowedMethods extends PublicFilter {
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
 		Provider provider = Provider.of(exchange);
 		HttpMethod method = exchange.getRequest().getMethod();
 		if (provider == null || provider.methods().contains(method)) {

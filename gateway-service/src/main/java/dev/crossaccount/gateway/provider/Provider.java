@@ -3,13 +3,12 @@ package dev.crossaccount.gateway.provider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.cloud.gateway.route.Route;
 import org.springframework.http.HttpMethod;
-import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -27,9 +26,6 @@ public record Provider(String name, URI uri, List<String> paths, Set<HttpMethod>
 
 	static final String ATTRIBUTE = Provider.class.getName();
 
-	/** Key of the provider in the metadata of its route. */
-	static final String METADATA_KEY = "provider";
-
 	/**
 	 * The provider that a request is for.
 	 * @param exchange the request
@@ -40,14 +36,25 @@ public record Provider(String name, URI uri, List<String> paths, Set<HttpMethod>
 	}
 
 	/**
-	 * The provider that a route leads to.
-	 * @param route a route made by this package
-	 * @return its provider
+	 * What there is for the provider that a request is for.
+	 * @param <T> what it is
+	 * @param exchange the request
+	 * @param byName what there is for each provider, by name
+	 * @return what there is, or {@code null} for none, or if no provider serves the path
 	 */
-	public static Provider of(Route route) {
-		Object provider = route.getMetadata().get(METADATA_KEY);
-		Assert.state(provider instanceof Provider, () -> "Route " + route.getId() + " has no provider");
-		return (Provider) provider;
+	public static <T> @Nullable T find(ServerWebExchange exchange, Map<String, T> byName) {
+		Provider provider = of(exchange);
+		return (provider != null) ? byName.get(provider.name()) : null;
+	}
+
+	/**
+	 * The provider of a request that has a route.
+	 * @param exchange the request
+	 * @return its provider
+	 * @throws IllegalArgumentException if no provider serves its path
+	 */
+	public static Provider required(ServerWebExchange exchange) {
+		return exchange.getRequiredAttribute(ATTRIBUTE);
 	}
 
 	/**

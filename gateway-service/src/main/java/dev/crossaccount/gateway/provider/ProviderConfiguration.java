@@ -38,7 +38,6 @@ class ProviderConfiguration {
 			.id(provider.name())
 			.uri(provider.uri())
 			.asyncPredicate((exchange) -> Mono.just(Provider.of(exchange) == provider))
-			.metadata(Provider.METADATA_KEY, provider)
 			.build();
 	}
 

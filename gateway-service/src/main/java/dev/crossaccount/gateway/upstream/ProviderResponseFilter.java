@@ -10,7 +10,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
-import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.MediaType;
 import org.springframework.web.server.ServerWebExchange;
@@ -28,7 +27,7 @@ class ProviderResponseFilter extends NettyWriteResponseFilter {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
 		return super.filter(exchange, chain).onErrorMap((failure) -> isProvidersFault(exchange, failure),
-				(failure) -> sort(exchange, failure));
+				(failure) -> UpstreamFailures.of(Provider.required(exchange).name(), failure));
 	}
 
 	/** Before anything was sent, it can't have been the client's connection. */
@@ -36,11 +35,6 @@ class ProviderResponseFilter extends NettyWriteResponseFilter {
 		return exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR) != null
 				&& !exchange.getResponse().isCommitted() && !(failure instanceof UpstreamException)
 				&& !(failure instanceof RequestException);
-	}
-
-	private static Throwable sort(ServerWebExchange exchange, Throwable failure) {
-		Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-		return UpstreamFailures.of(Provider.of(route).name(), failure);
 	}
 
 }

@@ -46,7 +46,7 @@ class ProviderRoutingFilter extends NettyRoutingFilter {
 	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
 		Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
 		exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, target(route, exchange));
-		String provider = Provider.of(route).name();
+		String provider = Provider.required(exchange).name();
 		Resilience resilience = Objects.requireNonNull(this.resilience.get(provider));
 		UpstreamRequest request = resilience.prepare(exchange.getRequest());
 		ServerWebExchange sent = exchange.mutate().request(request).build();
@@ -67,7 +67,7 @@ class ProviderRoutingFilter extends NettyRoutingFilter {
 
 	@Override
 	protected HttpClient getHttpClient(Route route, ServerWebExchange exchange) {
-		return this.clients.computeIfAbsent(Provider.of(route), this::client);
+		return this.clients.computeIfAbsent(Provider.required(exchange), this::client);
 	}
 
 	private HttpClient client(Provider provider) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 import dev.crossaccount.gateway.upstream.UpstreamException.Kind;
 import io.netty.channel.ConnectTimeoutException;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
@@ -25,10 +26,7 @@ final class UpstreamFailures {
 
 	/** Whether no connection was made, so that nothing was sent. */
 	static boolean isWithoutConnection(UpstreamException failure) {
-		Throwable cause = failure.getCause();
-		// Includes Netty's exceptions for timeouts and for hosts that can't be reached.
-		return cause instanceof ConnectException || cause instanceof NoRouteToHostException
-				|| cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException;
+		return isWithoutConnection(failure.getCause());
 	}
 
 	/** Whether a connection broke before the answer began. */
@@ -45,11 +43,13 @@ final class UpstreamFailures {
 				|| failure instanceof TimeoutException) {
 			return Kind.TIMEOUT;
 		}
-		if (failure instanceof ConnectException || failure instanceof NoRouteToHostException
-				|| failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
-			return Kind.UNAVAILABLE;
-		}
-		return Kind.BAD_ANSWER;
+		return isWithoutConnection(failure) ? Kind.UNAVAILABLE : Kind.BAD_ANSWER;
+	}
+
+	/** Includes Netty's exceptions for timeouts and for hosts that can't be reached. */
+	private static boolean isWithoutConnection(@Nullable Throwable failure) {
+		return failure instanceof ConnectException || failure instanceof NoRouteToHostException
+				|| failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException;
 	}
 
 }
