@@ -1,6 +1,7 @@
 package dev.crossaccount.gateway.throttle;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -11,9 +12,9 @@ interface Buckets {
 	/**
 	 * Takes 1 from each claim, or nothing from any.
 	 * @param claims what to take from, each key once
-	 * @param thread where the request is served: the decision arrives there
+	 * @param thread tells where the request is served: the decision arrives there
 	 * @return the decision
 	 */
-	Mono<Decision> take(List<Claim> claims, Scheduler thread);
+	Mono<Decision> take(List<Claim> claims, Supplier<Scheduler> thread);
 
 }

@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.throttle;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -49,7 +50,7 @@ class LocalBuckets implements Buckets {
 	}
 
 	@Override
-	public Mono<Decision> take(List<Claim> claims, Scheduler thread) {
+	public Mono<Decision> take(List<Claim> claims, Supplier<Scheduler> thread) {
 		return Mono.fromSupplier(() -> take(claims));
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import dev.crossaccount.gateway.settings.Rate;
 import org.slf4j.Logger;
@@ -61,11 +62,12 @@ class SharedBuckets implements Buckets, AutoCloseable {
 	}
 
 	@Override
-	public Mono<Decision> take(List<Claim> claims, Scheduler thread) {
+	public Mono<Decision> take(List<Claim> claims, Supplier<Scheduler> thread) {
 		if (this.state.get() != State.UP) {
 			return takeLocally(claims, thread);
 		}
-		return this.shared.take(claims).publishOn(thread).timeout(this.budget, thread).onErrorResume((failure) -> {
+		Scheduler loop = thread.get();
+		return this.shared.take(claims).publishOn(loop).timeout(this.budget, loop).onErrorResume((failure) -> {
 			if (this.state.compareAndSet(State.UP, State.DOWN)) {
 				lose(failure);
 			}
@@ -87,7 +89,7 @@ class SharedBuckets implements Buckets, AutoCloseable {
 		this.shared.close();
 	}
 
-	private Mono<Decision> takeLocally(List<Claim> claims, Scheduler thread) {
+	private Mono<Decision> takeLocally(List<Claim> claims, Supplier<Scheduler> thread) {
 		this.onFallback.run();
 		return this.local.take(claims, thread);
 	}

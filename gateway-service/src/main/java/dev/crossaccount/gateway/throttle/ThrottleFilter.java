@@ -47,7 +47,7 @@ class ThrottleFilter extends PublicFilter {
 	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
 		Caller caller = Caller.of(exchange);
 		PlanLimits plan = this.plans.get(caller.plan());
-		return this.buckets.take(this.claims.of(exchange, caller, plan), this.eventLoops.of(exchange))
+		return this.buckets.take(this.claims.of(exchange, caller, plan), () -> this.eventLoops.of(exchange))
 			.flatMap((decision) -> {
 				announce(exchange, plan, decision);
 				return decision.admitted() ? chain.filter(exchange) : refuse(exchange, plan, decision);
