@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -17,15 +18,23 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Counts in Valkey as long as it answers within the budget. When it does not, this
- * gateway counts for itself, without waiting again, and asks every second whether Valkey
- * is back.
+ * Counts in Valkey as long as it answers within the budget. A decision that is late is
+ * this gateway's own. After a few of those in a row, or at once when the connection
+ * fails, the gateway counts for itself, without waiting again, and asks every second
+ * whether Valkey is back.
  */
 class SharedBuckets implements Buckets, AutoCloseable {
 
 	private static final Logger LOG = LoggerFactory.getLogger(SharedBuckets.class);
 
 	private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+
+	/**
+	 * Late answers in a row after which Valkey is taken for lost. One is a pause, such as
+	 * of a collector of garbage or of a fork; three, each asked for after the one before
+	 * was late, are no answer for three budgets. More would only make more callers wait.
+	 */
+	private static final int LATE_ANSWERS = 3;
 
 	/** It writes: a Valkey that is full or a replica answers what only reads. */
 	private static final List<Claim> PROBE = List
@@ -42,6 +51,9 @@ class SharedBuckets implements Buckets, AutoCloseable {
 	private final Runnable onFallback;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
+
+	/** Late answers since the last one in time. */
+	private final AtomicInteger late = new AtomicInteger();
 
 	private final Disposable.Swap nextProbe = Disposables.swap();
 
@@ -67,12 +79,17 @@ class SharedBuckets implements Buckets, AutoCloseable {
 			return takeLocally(claims, thread);
 		}
 		Scheduler loop = thread.get();
-		return this.shared.take(claims).publishOn(loop).timeout(this.budget, loop).onErrorResume((failure) -> {
-			if (this.state.compareAndSet(State.UP, State.DOWN)) {
-				lose(failure);
-			}
-			return takeLocally(claims, thread);
-		});
+		int lateBefore = this.late.get();
+		return this.shared.take(claims)
+			.publishOn(loop)
+			.timeout(this.budget, loop)
+			.doOnNext((decision) -> this.late.set(0))
+			.onErrorResume((failure) -> {
+				if (isLost(failure, lateBefore) && this.state.compareAndSet(State.UP, State.DOWN)) {
+					lose(failure);
+				}
+				return takeLocally(claims, thread);
+			});
 	}
 
 	boolean isUp() {
@@ -94,6 +111,15 @@ class SharedBuckets implements Buckets, AutoCloseable {
 		return this.local.take(claims, thread);
 	}
 
+	/**
+	 * However many decisions one pause makes late, it counts once: of those that were
+	 * waiting at the same time, all but the first find the count changed.
+	 */
+	private boolean isLost(Throwable failure, int lateBefore) {
+		return !(failure instanceof TimeoutException)
+				|| this.late.compareAndSet(lateBefore, lateBefore + 1) && lateBefore + 1 >= LATE_ANSWERS;
+	}
+
 	private void lose(Throwable failure) {
 		LOG.warn("Valkey at {} {}: each gateway counts requests for itself until it is back", this.address,
 				reason(failure));
@@ -107,6 +133,7 @@ class SharedBuckets implements Buckets, AutoCloseable {
 	}
 
 	private void succeed() {
+		this.late.set(0);
 		if (this.state.getAndSet(State.UP) == State.STARTING) {
 			LOG.info("Requests are counted in Valkey at {}", this.address);
 		}
