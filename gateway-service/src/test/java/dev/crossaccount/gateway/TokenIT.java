@@ -67,8 +67,17 @@ class TokenIT {
 	void shouldServeOnWithCachedKeysWhileTheServerIsGone() throws Exception {
 		String unseen = server.token("todo:write");
 		server.stop();
+		server.start();
+		String ofNewKey = server.token("todo:write");
+		server.stop();
+		for (int i = 0; i < 5; i++) {
+			assertUnavailable(post(ofNewKey));
+		}
 		assertThat(post(token).status()).isEqualTo(200);
 		assertThat(post(unseen).status()).isEqualTo(200);
+		server.start();
+		await().atMost(Duration.ofSeconds(60)).until(() -> post(ofNewKey).status() == 401);
+		server.stop();
 	}
 
 	@Test
@@ -77,9 +86,7 @@ class TokenIT {
 		gateway.close();
 		gateway = startGateway();
 		for (int i = 0; i < 5; i++) {
-			HttpMessage refused = post(token);
-			assertProblem(refused, 503, "authorization-server-unavailable", "/todo");
-			assertThat(refused.header("Retry-After")).isEqualTo("10");
+			assertUnavailable(post(token));
 		}
 		assertThat(output.toString().lines().filter((line) -> line.contains("can't be fetched"))).hasSize(1);
 		server.start();
@@ -97,6 +104,11 @@ class TokenIT {
 		assertThat(post(token).status()).isEqualTo(200);
 		await().atMost(Duration.ofSeconds(60)).until(() -> post(later).status() == 200);
 		assertProblem(post(token), 401, "invalid-token", "/todo");
+	}
+
+	private static void assertUnavailable(HttpMessage response) {
+		assertProblem(response, 503, "authorization-server-unavailable", "/todo");
+		assertThat(response.header("Retry-After")).isEqualTo("10");
 	}
 
 	private static HttpMessage post(String token) throws IOException {

@@ -42,6 +42,9 @@ class TokenIssuer implements AutoCloseable {
 
 	volatile boolean down;
 
+	/** Whether it takes connections and never answers who asks for its keys. */
+	volatile boolean silent;
+
 	volatile @Nullable String otherName;
 
 	TokenIssuer() throws IOException {
@@ -51,7 +54,9 @@ class TokenIssuer implements AutoCloseable {
 					Map.of("issuer", (this.otherName != null) ? this.otherName : uri(), "jwks_uri", uri() + "/jwks"))));
 		this.server.createContext("/jwks", (exchange) -> {
 			this.fetches.incrementAndGet();
-			answer(exchange, new JWKSet(this.published).toString(true));
+			if (!this.silent) {
+				answer(exchange, new JWKSet(this.published).toString(true));
+			}
 		});
 		this.server.start();
 	}

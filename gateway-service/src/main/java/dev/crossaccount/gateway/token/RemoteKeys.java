@@ -4,28 +4,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
-import com.nimbusds.jose.jwk.source.JWKSetRetrievalException;
-import com.nimbusds.jose.jwk.source.JWKSetSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys that an issuer publishes, fetched each time; who asks must ask seldom. Its
- * metadata is read each time too, so that the issuer may move its keys.
+ * The keys that an issuer publishes. Its metadata is read with each fetch, so that the
+ * issuer may move its keys.
  */
-class RemoteKeys implements JWKSetSource<SecurityContext> {
+class RemoteKeys {
 
 	private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
+
+	private static final JWKSet NONE = new JWKSet();
 
 	private final Issuer issuer;
 
@@ -33,9 +28,7 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 
 	private final AtomicInteger withdrawals;
 
-	private volatile Set<JWK> published = Set.of();
-
-	private volatile @Nullable Long arrival;
+	private volatile @Nullable Arrival last;
 
 	private volatile boolean failing;
 
@@ -51,29 +44,25 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 		this.withdrawals = withdrawals;
 	}
 
-	/** Whether keys arrived in the given time before now. */
-	boolean arrivedWithin(Duration time) {
-		Long last = this.arrival;
-		return last != null && System.nanoTime() - last < time.toNanos();
+	/** What arrived last, if that was in the given time before now, or else no keys. */
+	JWKSet arrivedWithin(Duration time) {
+		Arrival arrival = this.last;
+		return (arrival != null && System.nanoTime() - arrival.time() < time.toNanos()) ? arrival.keys() : NONE;
 	}
 
-	@Override
-	public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long currentTime, @Nullable SecurityContext context)
-			throws KeySourceException {
+	/**
+	 * Fetches the keys; blocks. Not for more than one thread at a time, and seldom.
+	 * @throws KeysUnavailableException if they can't be had
+	 */
+	void fetch() {
 		try {
-			JWKSet keys = JWKSet.parse(this.documents.get(keysUri())).toPublicJWKSet();
-			arrived(keys);
-			return keys;
+			arrived(JWKSet.parse(this.documents.get(keysUri())).toPublicJWKSet());
 		}
-		catch (IOException | ParseException | IllegalArgumentException ex) {
+		// A document that trips the parser is no better than none.
+		catch (IOException | ParseException | RuntimeException ex) {
 			failed(ex);
-			throw new JWKSetRetrievalException("No keys of issuer " + this.issuer.name(), ex);
+			throw new KeysUnavailableException(ex);
 		}
-	}
-
-	@Override
-	public void close() {
-		// Nothing is kept open.
 	}
 
 	private URI keysUri() throws IOException, ParseException {
@@ -93,13 +82,13 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 	}
 
 	private void arrived(JWKSet keys) {
-		Set<JWK> arrived = Set.copyOf(keys.getKeys());
-		if (!arrived.containsAll(this.published)) {
+		Arrival before = this.last;
+		// First, or a token might be verified with old keys and count as verified anew.
+		this.last = new Arrival(keys, System.nanoTime());
+		if (before != null && !keys.getKeys().containsAll(before.keys().getKeys())) {
 			LOG.info("Issuer {} has withdrawn a key: its tokens are verified anew", this.issuer.name());
 			this.withdrawals.incrementAndGet();
 		}
-		this.published = arrived;
-		this.arrival = System.nanoTime();
 		if (this.failing) {
 			this.failing = false;
 			LOG.info("The keys of issuer {} can be fetched again", this.issuer.name());
@@ -111,12 +100,16 @@ class RemoteKeys implements JWKSetSource<SecurityContext> {
 			this.failing = true;
 			LOG.warn("The keys of issuer {} can't be fetched from {}: {}. {}", this.issuer.name(),
 					(this.issuer.jwksUri() != null) ? this.issuer.jwksUri() : this.issuer.metadataUri(), reason(ex),
-					this.published.isEmpty() ? "Its tokens get 503 until they can" : "Those fetched before serve on");
+					(this.last == null) ? "Its tokens get 503 until they can" : "Those fetched before serve on");
 		}
 	}
 
 	private static String reason(Exception ex) {
 		return (ex.getMessage() != null) ? ex.getMessage() : ex.getClass().getSimpleName();
+	}
+
+	private record Arrival(JWKSet keys, long time) {
+
 	}
 
 }

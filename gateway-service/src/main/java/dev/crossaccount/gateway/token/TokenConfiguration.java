@@ -25,8 +25,8 @@ class TokenConfiguration {
 
 	private static final Logger LOG = LoggerFactory.getLogger(TokenConfiguration.class);
 
-	/** Some wait for keys while others verify. */
-	private static final int WORKERS = 8;
+	/** They compute, and wait for nothing. */
+	private static final int WORKERS = Runtime.getRuntime().availableProcessors();
 
 	private static final int MAX_WAITING = 1000;
 
@@ -39,14 +39,15 @@ class TokenConfiguration {
 	}
 
 	@Bean(destroyMethod = "shutdownNow")
-	ScheduledExecutorService keyRefresher() {
-		return Executors.newSingleThreadScheduledExecutor(daemons("token-keys-"));
+	ScheduledExecutorService keyFetcher(GatewayProperties properties) {
+		// One for each issuer, so that none waits while another does not answer.
+		return Executors.newScheduledThreadPool(Math.max(1, properties.issuers().size()), daemons("token-keys-"));
 	}
 
 	@Bean
 	@Order(2)
 	TokenAuthenticator tokenAuthenticator(GatewayProperties properties, Consumers consumers,
-			ThreadPoolExecutor tokenWorkers, ScheduledExecutorService keyRefresher) {
+			ThreadPoolExecutor tokenWorkers, ScheduledExecutorService keyFetcher) {
 		List<Issuer> issuers = IssuerRules.apply(properties.issuers());
 		if (issuers.isEmpty()) {
 			return new TokenAuthenticator(consumers, null);
@@ -57,7 +58,7 @@ class TokenConfiguration {
 		AtomicInteger withdrawals = new AtomicInteger();
 		TokenDecoder decoder = new TokenDecoder(issuers,
 				(issuer) -> new IssuerKeys(new RemoteKeys(issuer, documents, withdrawals), KeyTimes.DEFAULT,
-						keyRefresher));
+						keyFetcher));
 		return new TokenAuthenticator(consumers, new VerifiedTokens(decoder::decode, withdrawals::get, tokenWorkers));
 	}
 

@@ -4,6 +4,7 @@ import java.security.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -11,7 +12,6 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -24,7 +24,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Judges tokens; blocks while the keys of an issuer are being fetched. */
+/** Judges tokens. */
 class TokenDecoder {
 
 	private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256,
@@ -34,7 +34,7 @@ class TokenDecoder {
 	private static final Set<JOSEObjectType> TYPES = Set.of(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"),
 			new JOSEObjectType("application/at+jwt"));
 
-	private final Map<String, JWSVerificationKeySelector<SecurityContext>> keys;
+	private final Map<String, IssuerKeys> keys;
 
 	private final Map<String, Issuer> issuers;
 
@@ -45,10 +45,8 @@ class TokenDecoder {
 	 * @param issuers whose tokens are accepted
 	 * @param keys finds the keys of each
 	 */
-	TokenDecoder(List<Issuer> issuers, Function<Issuer, JWKSource<SecurityContext>> keys) {
-		this.keys = issuers.stream()
-			.collect(Collectors.toMap(Issuer::uri,
-					(issuer) -> new JWSVerificationKeySelector<>(ALGORITHMS, keys.apply(issuer))));
+	TokenDecoder(List<Issuer> issuers, Function<Issuer, IssuerKeys> keys) {
+		this.keys = issuers.stream().collect(Collectors.toUnmodifiableMap(Issuer::uri, keys));
 		DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 		processor.setJWSTypeVerifier((type, context) -> checkType(type));
 		processor.setJWTClaimsSetAwareJWSKeySelector(this::selectKeys);
@@ -59,7 +57,22 @@ class TokenDecoder {
 		this.decoder.setJwtValidator(Claims.validator(this.issuers));
 	}
 
-	VerifiedToken decode(String token) {
+	/**
+	 * Judges a token, at once unless its key is to be fetched.
+	 * @param token the token
+	 * @return what it says, or later why it can't be accepted or judged
+	 * @throws InvalidTokenException if it is not accepted
+	 */
+	CompletableFuture<VerifiedToken> decode(String token) {
+		try {
+			return CompletableFuture.completedFuture(judge(token));
+		}
+		catch (UnknownKeyException ex) {
+			return ex.keys.fetchAnd(() -> judge(token));
+		}
+	}
+
+	private VerifiedToken judge(String token) {
 		try {
 			return Claims.read(this.decoder.decode(token), this.issuers);
 		}
@@ -88,14 +101,13 @@ class TokenDecoder {
 		if (header.getCriticalParams() != null) {
 			throw new InvalidTokenException("The token asks for extensions (crit), and none is known here.");
 		}
-		JWSVerificationKeySelector<SecurityContext> selector = (claims.getIssuer() != null)
-				? this.keys.get(claims.getIssuer()) : null;
-		if (selector == null) {
+		IssuerKeys issuerKeys = (claims.getIssuer() != null) ? this.keys.get(claims.getIssuer()) : null;
+		if (issuerKeys == null) {
 			throw new InvalidTokenException("The token's issuer is not accepted here.");
 		}
-		List<Key> found = selector.selectJWSKeys(header, context);
+		List<Key> found = new JWSVerificationKeySelector<>(ALGORITHMS, issuerKeys).selectJWSKeys(header, context);
 		if (found.isEmpty()) {
-			throw new InvalidTokenException("The token is signed with a key that its issuer does not publish.");
+			throw new UnknownKeyException(issuerKeys);
 		}
 		return found;
 	}
@@ -113,6 +125,19 @@ class TokenDecoder {
 			return "The token is not valid.";
 		}
 		return description.endsWith(".") ? description : description + ".";
+	}
+
+	private static final class UnknownKeyException extends InvalidTokenException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient IssuerKeys keys;
+
+		UnknownKeyException(IssuerKeys keys) {
+			super("The token is signed with a key that its issuer does not publish.");
+			this.keys = keys;
+		}
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -29,7 +30,7 @@ class VerifiedTokens {
 	/** An expiry in a thousand years would overflow. */
 	private static final Duration MAX_LIFE = Duration.ofDays(1);
 
-	private final Function<String, VerifiedToken> decoder;
+	private final Function<String, CompletableFuture<VerifiedToken>> decoder;
 
 	private final IntSupplier withdrawals;
 
@@ -42,12 +43,13 @@ class VerifiedTokens {
 
 	/**
 	 * Creates an empty memory.
-	 * @param decoder judges a token, and may block
+	 * @param decoder judges a token without blocking, or else later
 	 * @param withdrawals how many keys were withdrawn so far: what was verified before
 	 * the latest is verified anew
 	 * @param workers where the decoder runs
 	 */
-	VerifiedTokens(Function<String, VerifiedToken> decoder, IntSupplier withdrawals, Executor workers) {
+	VerifiedTokens(Function<String, CompletableFuture<VerifiedToken>> decoder, IntSupplier withdrawals,
+			Executor workers) {
 		this.decoder = decoder;
 		this.withdrawals = withdrawals;
 		this.workers = workers;
@@ -64,23 +66,22 @@ class VerifiedTokens {
 			this.tokens.asMap().remove(fingerprint, known);
 		}
 		// One that leaves does not take the others' answer with it.
-		return Mono
-			.fromFuture(() -> this.tokens.get(fingerprint,
-					(key, executor) -> CompletableFuture.supplyAsync(() -> decode(token), this.workers)), true)
+		return Mono.fromFuture(() -> this.tokens.get(fingerprint, (key, executor) -> decode(token)), true)
 			.flatMap(Entry::answer)
-			// What follows belongs to no worker, of which there are few.
+			// What follows belongs to no worker or fetch, of which there are few.
 			.publishOn(Schedulers.parallel());
 	}
 
-	private Entry decode(String token) {
+	private CompletableFuture<Entry> decode(String token) {
 		int before = this.withdrawals.getAsInt();
-		try {
-			return new Entry(this.decoder.apply(token), null, before);
-		}
-		catch (InvalidTokenException | KeysUnavailableException ex) {
+		return CompletableFuture.supplyAsync(() -> this.decoder.apply(token), this.workers)
+			.thenCompose(Function.identity())
 			// A failed future would be logged, with a stack trace, for each bad token.
-			return new Entry(null, ex, before);
-		}
+			.handle((verified, failure) -> new Entry(verified, cause(failure), before));
+	}
+
+	private static @Nullable Throwable cause(@Nullable Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	private static @Nullable Entry value(CompletableFuture<Entry> done) {
@@ -105,7 +106,7 @@ class VerifiedTokens {
 	 * @param failure why it is not, otherwise
 	 * @param withdrawals how many keys were withdrawn before it was judged
 	 */
-	private record Entry(@Nullable VerifiedToken token, @Nullable RuntimeException failure, int withdrawals) {
+	private record Entry(@Nullable VerifiedToken token, @Nullable Throwable failure, int withdrawals) {
 
 		Mono<VerifiedToken> answer() {
 			return (this.failure != null) ? Mono.error(this.failure) : Mono.justOrEmpty(this.token);

@@ -3,19 +3,25 @@ package dev.crossaccount.gateway.token;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +34,7 @@ class IssuerKeysTest {
 
 	private static final Duration TICK = Duration.ofMillis(100);
 
-	private static final KeyTimes SHORT = new KeyTimes(Duration.ofSeconds(1), TICK, TICK, TICK, Duration.ofHours(1));
+	private static final KeyTimes SHORT = new KeyTimes(Duration.ofSeconds(1), TICK, Duration.ofHours(1));
 
 	private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor();
 
@@ -75,17 +81,63 @@ class IssuerKeysTest {
 		int before = this.published.fetches.get();
 		await().atMost(Duration.ofSeconds(20)).until(() -> this.published.fetches.get() > before + 2);
 		assertThat(find(keys, "a")).hasSize(1);
-		assertThat(find(keys, "unknown")).isEmpty();
 		assertThat(this.withdrawals).hasValue(0);
 	}
 
 	@Test
-	void shouldNotTrustOldKeysForever() throws Exception {
-		IssuerKeys keys = keys(new KeyTimes(Duration.ofSeconds(1), TICK, TICK, TICK, Duration.ofMillis(1500)));
+	void shouldNotSayThatAKeyIsUnknownWhileTheIssuerIsGone() throws Exception {
+		IssuerKeys keys = keys(new KeyTimes(Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofHours(1)));
 		assertThat(find(keys, "a")).hasSize(1);
 		this.published.gone = true;
-		await().atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> find(keys, "a")));
+		int before = this.published.fetches.get();
+		for (int i = 0; i < 200; i++) {
+			String unknown = "unknown" + i;
+			assertUnavailable(() -> find(keys, unknown));
+		}
+		assertThat(this.published.fetches.get()).isBetween(before + 1, before + 4);
+		assertThat(find(keys, "a")).hasSize(1);
+		this.published.gone = false;
+		await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> find(keys, "unknown").isEmpty());
+	}
+
+	@Test
+	void shouldWaitForTheFetchOfOthersAndNotForThoseWhoseKeysAreAtHand() throws Exception {
+		IssuerKeys keys = keys(KeyTimes.DEFAULT);
+		assertThat(find(keys, "a")).hasSize(1);
+		this.published.hold = new CountDownLatch(1);
+		List<CompletableFuture<List<JWK>>> waiting = new ArrayList<>();
+		for (int i = 0; i < IssuerKeys.MAX_WAITING; i++) {
+			waiting.add(keys.fetchAnd(() -> keys.get(selector("b"), null)));
+		}
+		assertThat(find(keys, "a")).hasSize(1);
+		assertThat(keys.fetchAnd(List::of)).isCompletedExceptionally();
+		this.published.keys = List.of(key("a"), key("b"));
+		this.published.hold.countDown();
+		for (CompletableFuture<List<JWK>> found : waiting) {
+			assertThat(found.get(10, TimeUnit.SECONDS)).hasSize(1);
+		}
+		assertThat(this.published.fetches).hasValue(2);
+		assertThat(find(keys, "c")).isEmpty();
+	}
+
+	@Test
+	void shouldServeOnAfterADocumentThatIsNone() throws Exception {
+		IssuerKeys keys = keys(SHORT);
+		assertThat(find(keys, "a")).hasSize(1);
+		this.published.nonsense = "[".repeat(30_000);
+		assertUnavailable(() -> find(keys, "b"));
+		this.published.nonsense = null;
+		this.published.keys = List.of(key("b"));
+		await().atMost(Duration.ofSeconds(10)).until(() -> this.withdrawals.get() == 1);
+		assertThat(find(keys, "b")).hasSize(1);
+	}
+
+	@Test
+	void shouldNotTrustOldKeysForever() throws Exception {
+		IssuerKeys keys = keys(new KeyTimes(Duration.ofSeconds(1), TICK, Duration.ofMillis(1500)));
+		assertThat(find(keys, "a")).hasSize(1);
+		this.published.gone = true;
+		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertUnavailable(() -> find(keys, "a")));
 	}
 
 	@Test
@@ -93,7 +145,7 @@ class IssuerKeysTest {
 		this.published.gone = true;
 		IssuerKeys keys = keys(KeyTimes.DEFAULT);
 		for (int i = 0; i < 50; i++) {
-			assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> find(keys, "a"));
+			assertUnavailable(() -> find(keys, "a"));
 		}
 		assertThat(this.published.fetches.get()).isBetween(1, 3);
 	}
@@ -113,8 +165,19 @@ class IssuerKeysTest {
 		return new IssuerKeys(new RemoteKeys(issuer, this.published, this.withdrawals), times, this.refresher);
 	}
 
-	private static List<JWK> find(IssuerKeys keys, String id) throws KeySourceException {
-		return keys.get(new JWKSelector(new JWKMatcher.Builder().keyID(id).build()), null);
+	/** As a token does: those at hand, or else after a fetch. */
+	private static List<JWK> find(IssuerKeys keys, String id) throws Exception {
+		List<JWK> found = keys.get(selector(id), null);
+		return found.isEmpty() ? keys.fetchAnd(() -> keys.get(selector(id), null)).get(10, TimeUnit.SECONDS) : found;
+	}
+
+	private static JWKSelector selector(String id) {
+		return new JWKSelector(new JWKMatcher.Builder().keyID(id).build());
+	}
+
+	private static void assertUnavailable(ThrowingCallable search) {
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(search)
+			.withCauseInstanceOf(KeysUnavailableException.class);
 	}
 
 	private static JWK key(String id) {
@@ -135,11 +198,24 @@ class IssuerKeysTest {
 
 		private volatile boolean gone;
 
+		private volatile @Nullable String nonsense;
+
+		private volatile CountDownLatch hold = new CountDownLatch(0);
+
 		@Override
 		String get(URI uri) throws IOException {
 			this.fetches.incrementAndGet();
+			try {
+				this.hold.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IOException(ex);
+			}
 			if (this.gone) {
 				throw new IOException("gone");
+			}
+			if (this.nonsense != null) {
+				return this.nonsense;
 			}
 			return new JWKSet(this.keys).toString(true);
 		}

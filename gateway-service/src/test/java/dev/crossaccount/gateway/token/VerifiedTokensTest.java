@@ -1,5 +1,6 @@
 package dev.crossaccount.gateway.token;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -111,11 +114,32 @@ class VerifiedTokensTest {
 		this.gate.countDown();
 	}
 
+	@Test
+	void shouldHoldNoWorkerWhileAKeyIsFetched() throws Exception {
+		CompletableFuture<VerifiedToken> fetch = new CompletableFuture<>();
+		this.gate.countDown();
+		ExecutorService worker = Executors.newSingleThreadExecutor();
+		VerifiedTokens tokens = new VerifiedTokens((token) -> token.startsWith("new") ? fetch : decode(token),
+				this.withdrawals::get, worker);
+		List<CompletableFuture<VerifiedToken>> waiting = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			waiting.add(tokens.verify("new" + i).toFuture());
+		}
+		assertThat(tokens.verify("known").block(WAIT)).isNotNull();
+		worker.shutdown();
+		assertThat(waiting).noneMatch(CompletableFuture::isDone);
+		fetch.completeExceptionally(new KeysUnavailableException(new IOException("gone")));
+		for (CompletableFuture<VerifiedToken> answer : waiting) {
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+				.withCauseInstanceOf(KeysUnavailableException.class);
+		}
+	}
+
 	private VerifiedTokens tokens() {
 		return new VerifiedTokens(this::decode, this.withdrawals::get, this.workers);
 	}
 
-	private VerifiedToken decode(String token) {
+	private CompletableFuture<VerifiedToken> decode(String token) {
 		try {
 			this.gate.await();
 		}
@@ -126,7 +150,7 @@ class VerifiedTokensTest {
 		if (token.equals("bad")) {
 			throw new InvalidTokenException("Bad.");
 		}
-		return new VerifiedToken(token, Set.of(), this.end);
+		return CompletableFuture.completedFuture(new VerifiedToken(token, Set.of(), this.end));
 	}
 
 }
