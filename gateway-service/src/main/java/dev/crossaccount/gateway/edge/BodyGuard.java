@@ -48,6 +48,9 @@ class BodyGuard extends ChannelDuplexHandler {
 
 	private @Nullable RequestException failure;
 
+	/** Reactor Netty warns of a failure that it hears of twice. */
+	private boolean told;
+
 	BodyGuard(Duration timeout) {
 		this.timeoutNanos = timeout.toNanos();
 	}
@@ -142,8 +145,8 @@ class BodyGuard extends ChannelDuplexHandler {
 		if (!this.pending) {
 			context.close();
 		}
-		else if (!this.answering && this.wanted) {
-			this.wanted = false;
+		else if (!this.answering && this.wanted && !this.told) {
+			this.told = true;
 			context.fireExceptionCaught(failure);
 		}
 	}
