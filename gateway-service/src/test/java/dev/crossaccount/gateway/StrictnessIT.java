@@ -251,6 +251,66 @@ class StrictnessIT {
 		assertThat(todo.requests().stream().skip(before)).noneMatch(HttpMessage::complete);
 	}
 
+	static Stream<String> brokenFraming() {
+		String hello = "5\r\nhello\r\n";
+		Stream<String> sizes = Stream
+			.of("5 junk", "5 ", "5\t", " 5", "\t5", "5 5", "5\r", "5\rjunk", "5\u0000", "5\u000bjunk", "5 5;a", " 5;a",
+					"5;", "5; ", "5;;a", "5;a;", "5;a b", "5;a=", "5;a=;b", "5;a=b\"c\"", "5;\"a\"", "5;a=\"b\"c",
+					"5;a\u007f", "+5", "-5", "0x5", "5h", "5,5", "\u00b2", "00000000100000005", "")
+			.map((size) -> size + "\r\nhello\r\n0\r\n\r\n");
+		Stream<String> last = Stream.of("0 junk", "0 ", " 0", "00 0", "0\r", "0;", "0;a b", "-0", "0x0", "")
+			.map((size) -> hello + size + "\r\n\r\n");
+		Stream<String> ends = Stream.of("5\nhello\r\n0\r\n\r\n", "5;a\nhello\r\n0\r\n\r\n", "5\r\nhello\n0\r\n\r\n",
+				"5\r\nhello\r0\r\n\r\n", "5\r\nhello0\r\n\r\n", "5\r\nhelloXX0\r\n\r\n", "5\r\nhelloXX\r\n0\r\n\r\n",
+				hello + "\r\n0\r\n\r\n", hello + "0\n\r\n", hello + "0\r\n\n", hello + "0\r\nX: a\n\r\n",
+				hello + "0\r\nX: a\r\n\n", hello + "0\r\n\r\r\n");
+		Stream<String> trailers = Stream
+			.of(" X: a", "X: a\r\n b", "X: a\r\n\tb", "X: a\r\n ", "X : a", "X Y: a", ": a", "X", "X: a\u0000",
+					"X: a\rb", "X: a\r", "Content-Length: 1\r\n 2", "Content-Length: 1\u0000", "Trailer: a\rb",
+					"Transfer-Encoding: \u007f")
+			.map((trailer) -> hello + "0\r\n" + trailer + "\r\n\r\n");
+		return Stream.of(sizes, last, ends, trailers).flatMap((bodies) -> bodies);
+	}
+
+	@ParameterizedTest
+	@MethodSource("brokenFraming")
+	void shouldNotRepairTheFramingOfChunks(String body) throws IOException {
+		int before = todo.requests().size();
+		String request = RawClient.head("POST /todo", "Transfer-Encoding: chunked") + body + SMUGGLED;
+		for (String[] parts : List.of(new String[] { request }, request.split(""))) {
+			try (RawClient client = new RawClient(gateway.port())) {
+				for (String part : parts) {
+					client.write(part);
+				}
+				Problems.assertProblem(client.read(), 400, "bad-request");
+				assertThat(client.isClosedByPeer()).isTrue();
+			}
+		}
+		assertThat(todo.requests().stream().skip(before)).noneMatch(HttpMessage::complete);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "5\r\nhello\r\n0\r\n\r\n", "2\r\nhe\r\n3\r\nllo\r\n000\r\n\r\n",
+			"000000000000000000005\r\nhello\r\n0\r\n\r\n", "5;a\r\nhello\r\n0;b\r\n\r\n",
+			"5 \t;\ta \t=\tb;c=\"d;\\\" \"\t;e\r\nhello\r\n0\r\n\r\n",
+			"5\r\nhello\r\n0\r\nX-A: a b\r\nX-B:\r\nContent-Length: 1\r\n\r\n" })
+	void shouldReadChunksAsTheStandardHasThem(String body) throws IOException {
+		String request = RawClient.head("POST /todo", "Transfer-Encoding: chunked") + body
+				+ RawClient.head("GET /todo");
+		for (String[] parts : List.of(new String[] { request }, request.split(""))) {
+			int before = todo.requests().size();
+			try (RawClient client = new RawClient(gateway.port())) {
+				for (String part : parts) {
+					client.write(part);
+				}
+				assertThat(client.read().status()).isEqualTo(200);
+				assertThat(client.read().status()).isEqualTo(200);
+			}
+			assertThat(todo.requests().get(before).text()).isEqualTo("hello");
+			assertThat(todo.requests()).hasSize(before + 2);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "400", "404", "414", "431" })
 	void shouldPassAProvidersEmptyErrorUntouched(String status) throws IOException {

@@ -9,13 +9,16 @@ import java.util.function.Consumer;
 import dev.crossaccount.gateway.request.RequestException;
 import dev.crossaccount.gateway.request.RequestException.Kind;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -34,6 +37,9 @@ class RequestDecoder extends HttpRequestDecoder {
 	private HeadLines lines = new HeadLines();
 
 	private boolean inHead = true;
+
+	/** Of a body in chunks. */
+	private @Nullable ChunkLines chunks;
 
 	/** Nothing that follows a request that can't be read is a request. */
 	private boolean refused;
@@ -58,6 +64,10 @@ class RequestDecoder extends HttpRequestDecoder {
 		if (this.inHead) {
 			this.lines.read(in, start);
 		}
+		else if (this.chunks != null && !this.chunks.read(in, start)) {
+			discard(out, decoded);
+			out.add(brokenChunk());
+		}
 		if (out.size() > decoded) {
 			received(out, decoded);
 		}
@@ -79,14 +89,30 @@ class RequestDecoder extends HttpRequestDecoder {
 			judge(request);
 			this.requests.accept(request.method());
 			this.inHead = false;
-			while (this.refused && out.size() > first + 1) {
-				ReferenceCountUtil.release(out.remove(first + 1));
+			this.chunks = HttpUtil.isTransferEncodingChunked(request) ? new ChunkLines() : null;
+			if (this.refused) {
+				discard(out, first + 1);
 			}
 		}
-		if (out.get(out.size() - 1) instanceof LastHttpContent) {
+		if (out.get(out.size() - 1) instanceof LastHttpContent last) {
+			this.refused |= last.decoderResult().isFailure();
 			this.inHead = true;
 			this.lines = new HeadLines();
 		}
+	}
+
+	private static void discard(List<Object> out, int first) {
+		while (out.size() > first) {
+			ReferenceCountUtil.release(out.remove(first));
+		}
+	}
+
+	/** As Netty tells of those that it refuses itself. */
+	private static LastHttpContent brokenChunk() {
+		LastHttpContent broken = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+		broken.setDecoderResult(
+				DecoderResult.failure(new RequestException(Kind.MALFORMED, "The chunk is not well-formed.")));
+		return broken;
 	}
 
 	private void judge(HttpRequest request) {
