@@ -3,13 +3,16 @@ package dev.crossaccount.gateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,19 +30,24 @@ class CorsIT {
 	private static RunningGateway gateway;
 
 	@BeforeAll
-	static void start() throws IOException {
+	static void start(@TempDir Path folder) throws IOException {
 		todo = new StubProvider();
 		int closedPort;
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			closedPort = socket.getLocalPort();
 		}
-		gateway = RunningGateway.with("gateway.access.writes=authenticated", "gateway.providers.todo.uri=" + todo.uri(),
+		String consumers = new PlansFile(folder).plan("once", "{rate: 1/h}").consumer("greedy", "once").write();
+		gateway = RunningGateway.withEnvironment(Map.of("CONSUMERS_FILE", consumers),
+				"gateway.access.writes=authenticated", "gateway.providers.todo.uri=" + todo.uri(),
 				"gateway.providers.todo.cors.origins=" + APP + ",http://localhost:3000",
 				"gateway.providers.todo.cors.credentials=true", "gateway.providers.open.uri=" + todo.uri(),
 				"gateway.providers.open.paths=/open", "gateway.providers.open.cors.origins=*",
 				"gateway.providers.open.cors.headers=*", "gateway.providers.open.cors.max-age=0",
 				"gateway.providers.down.uri=http://localhost:" + closedPort, "gateway.providers.down.paths=/down",
-				"gateway.providers.down.cors.origins=" + APP);
+				"gateway.providers.down.cors.origins=" + APP, "gateway.providers.small.uri=" + todo.uri(),
+				"gateway.providers.small.paths=/small", "gateway.providers.small.methods=GET,POST",
+				"gateway.providers.small.max-body=10B", "gateway.providers.small.access[0].allow=anonymous",
+				"gateway.providers.small.cors.origins=" + APP);
 	}
 
 	@AfterAll
@@ -148,6 +156,26 @@ class CorsIT {
 		HttpMessage broken = get("/todo", "Origin: " + APP);
 		assertProblem(broken, 502, "bad-gateway", "/todo");
 		assertReadable(broken, APP);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length: 11", "Transfer-Encoding: chunked" })
+	void shouldSayItWhereABodyIsTooLarge(String framing) throws IOException {
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.write(RawClient.head("POST /small", "Origin: " + APP, framing) + "b\r\n01234567890\r\n");
+			HttpMessage tooLarge = client.read();
+			assertProblem(tooLarge, 413, "content-too-large", "/small");
+			assertReadable(tooLarge, APP);
+		}
+	}
+
+	@Test
+	void shouldSayItWhereACallerIsTooQuick() throws IOException {
+		assertThat(get("/small", "x-api-key: greedy").status()).isEqualTo(200);
+		HttpMessage tooMany = get("/small", "x-api-key: greedy", "Origin: " + APP);
+		assertThat(tooMany.status()).isEqualTo(429);
+		assertReadable(tooMany, APP);
+		assertThat(tooMany.header("Retry-After")).isNotBlank();
 	}
 
 	@ParameterizedTest
