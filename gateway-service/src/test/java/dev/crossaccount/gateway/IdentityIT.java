@@ -26,11 +26,14 @@ class IdentityIT {
 
 	private static StubProvider todo;
 
+	private static TokenIssuer issuer;
+
 	private static RunningGateway gateway;
 
 	@BeforeAll
 	static void start() throws IOException {
 		todo = new StubProvider();
+		issuer = new TokenIssuer();
 		Path consumers = Files.writeString(folder.resolve("consumers.yaml"), """
 				plans:
 				  anonymous: {rate: 1000/s}
@@ -42,12 +45,14 @@ class IdentityIT {
 				""".formatted(Keys.sha256(KEY)));
 		gateway = RunningGateway.withEnvironment(Map.of("CONSUMERS_FILE", consumers.toString()),
 				"gateway.providers.todo.uri=" + todo.uri(), "gateway.providers.raw.uri=" + todo.uri(),
-				"gateway.providers.raw.paths=/raw", "gateway.providers.raw.forward-credentials=true");
+				"gateway.providers.raw.paths=/raw", "gateway.providers.raw.forward-credentials=true",
+				"gateway.issuers.local.uri=" + issuer.uri(), "gateway.issuers.local.audiences=" + TokenIssuer.AUDIENCE);
 	}
 
 	@AfterAll
 	static void stop() throws IOException {
 		gateway.close();
+		issuer.close();
 		todo.close();
 	}
 
@@ -81,6 +86,17 @@ class IdentityIT {
 		assertThat(request.header("X-Scopes")).isEqualTo("todo:read todo:write");
 		assertThat(request.headers()).noneMatch((line) -> line.toLowerCase().matches("x.api.key:.*"))
 			.noneMatch((line) -> line.contains(KEY));
+	}
+
+	@Test
+	void shouldSayWhichClientOfWhichIssuerCallsAndKeepTheToken() throws Exception {
+		String token = issuer.sign(issuer.claims().claim("client_id", "demo"));
+		HttpMessage request = received("/todo", "X-Consumer-Id: forged", "X-Auth-Method: forged",
+				"X_Consumer_Id: forged", "X-Scopes: forged", "Authorization: Bearer " + token);
+		assertThat(request.header("X-Consumer-Id")).isEqualTo("local/demo");
+		assertThat(request.header("X-Auth-Method")).isEqualTo("jwt");
+		assertThat(request.header("X-Scopes")).isEqualTo("todo:write");
+		assertThat(request.headers()).noneMatch((line) -> line.contains("forged") || line.contains(token));
 	}
 
 	@Test
