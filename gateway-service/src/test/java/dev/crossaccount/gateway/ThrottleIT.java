@@ -3,6 +3,7 @@ package dev.crossaccount.gateway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +34,9 @@ class ThrottleIT {
 	private static StubProvider provider;
 
 	private static RunningGateway gateway;
+
+	/** Closed last: the gateways of one JVM share their threads. */
+	private static final List<RunningGateway> OTHERS = new ArrayList<>();
 
 	@BeforeAll
 	static void start() throws IOException {
@@ -61,6 +66,7 @@ class ThrottleIT {
 	@AfterAll
 	static void stop() throws IOException {
 		gateway.close();
+		OTHERS.forEach(RunningGateway::close);
 		provider.close();
 	}
 
@@ -206,6 +212,22 @@ class ThrottleIT {
 		assertThat(refused.status()).isEqualTo(429);
 		assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"rate\";q=1000;w=1, \"month\";q=2");
 		assertThat(Problems.json(refused).get("violated-policies").toString()).isEqualTo("[\"month\"]");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "day, 86400", "month, 2678400" })
+	void shouldHoldTheQuotaOfCallersWithoutAKey(String period, int seconds, @TempDir Path own) throws IOException {
+		String anonymous = new PlansFile(own).plan("anonymous", "{rate: 1000/s, quota: 1/" + period + "}").write();
+		RunningGateway other = RunningGateway.withEnvironment(Map.of("CONSUMERS_FILE", anonymous),
+				"gateway.providers.dogs.uri=" + provider.uri());
+		OTHERS.add(other);
+		assertThat(RawClient.send(other.port(), "GET /dogs").status()).isEqualTo(200);
+		int served = provider.requests().size();
+		HttpMessage refused = RawClient.send(other.port(), "GET /dogs");
+		assertProblem(refused, 429, "quota-exceeded", "/dogs");
+		assertThat(Problems.json(refused).get("violated-policies").toString()).isEqualTo("[\"" + period + "\"]");
+		assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(0, seconds);
+		assertThat(provider.requests()).hasSize(served);
 	}
 
 	@Test
