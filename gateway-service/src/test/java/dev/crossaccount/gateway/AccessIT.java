@@ -1,7 +1,6 @@
 package dev.crossaccount.gateway;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -21,19 +20,11 @@ class AccessIT {
 
 	/** The key itself is the consumer's name and {@code -key}. */
 	private static final String CONSUMERS = """
-			plans:
-			  anonymous: {rate: 1000/s}
-			  default: {rate: 1000/s}
-			consumers:
-			  reader:
-			    key-sha256: [%s]
-			  admin:
-			    key-sha256: [%s]
-			    scopes: [todo:admin, todo:write]
-			  half:
-			    key-sha256: [%s]
-			    scopes: [todo:admin]
-			""".formatted(Keys.sha256("reader-key"), Keys.sha256("admin-key"), Keys.sha256("half-key"));
+			  reader: {key-sha256: [%s]}
+			  admin: {key-sha256: [%s], scopes: [todo:admin, todo:write]}
+			  half: {key-sha256: [%s], scopes: [todo:admin]}
+			""".formatted(ConsumersFile.sha256("reader-key"), ConsumersFile.sha256("admin-key"),
+			ConsumersFile.sha256("half-key"));
 
 	@TempDir
 	private static Path folder;
@@ -45,7 +36,7 @@ class AccessIT {
 	@BeforeAll
 	static void start() throws IOException {
 		todo = new StubProvider();
-		Path consumers = Files.writeString(folder.resolve("consumers.yaml"), CONSUMERS);
+		ConsumersFile consumers = new ConsumersFile(folder.resolve("consumers.yaml")).with(CONSUMERS);
 		gateway = RunningGateway.withEnvironment(
 				Map.of("CONSUMERS_FILE", consumers.toString(), "GATEWAY_ACCESS_WRITES", "authenticated",
 						"GATEWAY_PROVIDERS_TODO_ACCESS_0_PATHS", "/todo/public",

@@ -1,7 +1,6 @@
 package dev.crossaccount.gateway;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -34,15 +33,8 @@ class IdentityIT {
 	static void start() throws IOException {
 		todo = new StubProvider();
 		issuer = new TokenIssuer();
-		Path consumers = Files.writeString(folder.resolve("consumers.yaml"), """
-				plans:
-				  anonymous: {rate: 1000/s}
-				  default: {rate: 1000/s}
-				consumers:
-				  shop:
-				    key-sha256: [%s]
-				    scopes: [todo:write, todo:read]
-				""".formatted(Keys.sha256(KEY)));
+		ConsumersFile consumers = new ConsumersFile(folder.resolve("consumers.yaml"))
+			.with("  shop: {key-sha256: [%s], scopes: [todo:write, todo:read]}%n".formatted(ConsumersFile.sha256(KEY)));
 		gateway = RunningGateway.withEnvironment(Map.of("CONSUMERS_FILE", consumers.toString()),
 				"gateway.providers.todo.uri=" + todo.uri(), "gateway.providers.raw.uri=" + todo.uri(),
 				"gateway.providers.raw.paths=/raw", "gateway.providers.raw.forward-credentials=true",

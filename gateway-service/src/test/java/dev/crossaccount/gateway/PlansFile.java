@@ -1,12 +1,8 @@
 package dev.crossaccount.gateway;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,7 +26,7 @@ class PlansFile {
 	}
 
 	PlansFile consumer(String name, String plan) {
-		this.consumers.append("  %s: {plan: %s, key-sha256: [%s]}%n".formatted(name, plan, sha256(name)));
+		this.consumers.append("  %s: {plan: %s, key-sha256: [%s]}%n".formatted(name, plan, ConsumersFile.sha256(name)));
 		return this;
 	}
 
@@ -40,16 +36,6 @@ class PlansFile {
 		this.plans.forEach((name, block) -> text.append("  %s: %s%n".formatted(name, block)));
 		Files.writeString(this.path, text.append("consumers:\n").append(this.consumers));
 		return this.path.toString();
-	}
-
-	private static String sha256(String key) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }
