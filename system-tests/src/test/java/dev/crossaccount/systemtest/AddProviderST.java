@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The README's recipe for a provider more, followed by its own blocks. */
 @ComposeTest
 class AddProviderST {
-
-	private static final List<String> NETWORKS = List.of("consumer-vpc-endpoint-cats", "privatelink-cats", "cats-vpc");
 
 	@TempDir
 	private Path folder;
@@ -35,13 +31,7 @@ class AddProviderST {
 	@AfterEach
 	void removeTheProvider() {
 		this.topology.restore();
-		Command
-			.run(Duration.ofMinutes(1), Map.of(),
-					Stream
-						.concat(Stream.of("docker", "network", "rm", "--force"),
-								NETWORKS.stream().map((name) -> Topology.PROJECT + "_" + name))
-						.toList())
-			.succeeds();
+		this.topology.removeNetworks("consumer-vpc-endpoint-cats", "privatelink-cats", "cats-vpc");
 	}
 
 	@Test

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The README, whose blocks the tests take at their word. */
+/** The README, whose blocks, as those of other pages, the tests take at their word. */
 final class Readme {
 
 	private Readme() {
@@ -23,8 +23,12 @@ final class Readme {
 
 	/** Returns the first block of the language that contains the text. */
 	static String block(String language, String containing) {
+		return block(text(), language, containing);
+	}
+
+	static String block(String page, String language, String containing) {
 		return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-			.matcher(text())
+			.matcher(page)
 			.results()
 			.map((MatchResult block) -> block.group(1))
 			.filter((block) -> block.contains(containing))

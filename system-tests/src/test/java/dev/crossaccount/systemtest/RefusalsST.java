@@ -34,16 +34,17 @@ class RefusalsST {
 	void shouldRefuseAsThePageShows() throws Exception {
 		RunScript script = new RunScript(Command.ROOT, this.folder);
 		Path consumers = this.folder.resolve("consumers.yaml");
-		String preparation = block("sh", "make-key").replace("consumers.yaml\n", consumers + "\n")
+		String preparation = Readme.block(this.page, "sh", "make-key")
+			.replace("consumers.yaml\n", consumers + "\n")
 			.replaceFirst("(?m)^GATEWAY_(.|\n)*", "");
 		String printed = bash(preparation, Map.of());
 		String key = printed.substring(printed.indexOf("cak_")).strip();
 		script.set("CONSUMERS_FILE", consumers.toString());
-		SETTING.matcher(block("sh", "make-key"))
+		SETTING.matcher(Readme.block(this.page, "sh", "make-key"))
 			.results()
 			.forEach((MatchResult setting) -> script.set(setting.group(1), setting.group(2)));
 		try (RunScript.Running run = script.start()) {
-			for (String step : block("console", "x-api-key").split("(?m)^\\$ ")) {
+			for (String step : Readme.block(this.page, "console", "x-api-key").split("(?m)^\\$ ")) {
 				if (!step.isBlank()) {
 					String[] parts = step.split("\n", 2);
 					String command = parts[0].replace("localhost:8080", "localhost:" + script.gatewayPort());
@@ -53,16 +54,6 @@ class RefusalsST {
 			}
 			assertThat(run.output()).doesNotContain(key);
 		}
-	}
-
-	private String block(String language, String containing) {
-		return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-			.matcher(this.page)
-			.results()
-			.map((MatchResult block) -> block.group(1))
-			.filter((block) -> block.contains(containing))
-			.findFirst()
-			.orElseThrow();
 	}
 
 	private static String bash(String command, Map<String, String> environment) {

@@ -31,10 +31,7 @@ class SecuredST {
 	@AfterEach
 	void restore() {
 		this.topology.restore();
-		Command
-			.run(Duration.ofMinutes(1), Map.of(), List.of("docker", "network", "rm", "--force",
-					Topology.PROJECT + "_authorization", Topology.PROJECT + "_authorization-edge"))
-			.succeeds();
+		this.topology.removeNetworks("authorization", "authorization-edge");
 	}
 
 	@Test

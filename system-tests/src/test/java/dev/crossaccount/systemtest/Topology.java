@@ -60,6 +60,15 @@ final class Topology implements AutoCloseable {
 		compose(Duration.ofMinutes(5), Map.of(), "up", "-d", "--wait", "--remove-orphans").succeeds();
 	}
 
+	/** Removes networks that a test added, which {@link #restore()} leaves. */
+	void removeNetworks(String... names) {
+		Stream<String> networks = Stream.of(names).map((name) -> PROJECT + "_" + name);
+		Command
+			.run(Duration.ofMinutes(1), Map.of(),
+					Stream.concat(Stream.of("docker", "network", "rm", "--force"), networks).toList())
+			.succeeds();
+	}
+
 	int port() {
 		return this.port;
 	}
