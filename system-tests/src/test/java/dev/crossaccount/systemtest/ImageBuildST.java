@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The images of the topology. */
+/** The images of the topology, and the one that compose/secured.yml adds. */
 @ComposeTest
 class ImageBuildST {
 
@@ -24,9 +25,17 @@ class ImageBuildST {
 		this.topology = topology;
 	}
 
+	@BeforeAll
+	static void buildTheAuthorizationServer(Topology topology) {
+		topology
+			.compose(Duration.ofMinutes(30), Map.of(), "-f", "docker-compose.yml", "-f", "compose/secured.yml", "build",
+					"authorization-server")
+			.succeeds();
+	}
+
 	/** As far as the stage that compiles: the next one has no Maven. */
 	@ParameterizedTest
-	@ValueSource(strings = { "dog-names-service", "todo-service", "gateway-service" })
+	@ValueSource(strings = { "dog-names-service", "todo-service", "gateway-service", "authorization-server" })
 	void shouldDownloadNothingWhenALineOfSourceChanges(String service, @TempDir Path copy) throws Exception {
 		for (String source : List.of(".mvn", "pom.xml", ".dockerignore", "privatelink-spring-boot-starter", service)) {
 			Sources.copy(source, copy);
@@ -40,15 +49,14 @@ class ImageBuildST {
 		assertThat(build.succeeds().output()).containsPattern("RUN .*mvn").doesNotContain("Downloading");
 	}
 
-	@Test
-	void shouldStartFromTheAotCache() {
-		for (String service : List.of("dog-names-service", "todo-service", "gateway-service")) {
-			Command version = Command.run(Duration.ofMinutes(1), Map.of(),
-					List.of("docker", "run", "--rm", "--network=none", "--read-only", "--tmpfs=/tmp", "--memory=256m",
-							"--entrypoint=java", "cross-account-apis/" + service, "@/app/jvm.options", "-XX:AOTMode=on",
-							"-XX:AOTCache=/app/" + service + ".aot", "-cp", "/app/" + service + ".jar", "--version"));
-			assertThat(version.succeeds().output()).startsWith("openjdk 25");
-		}
+	@ParameterizedTest
+	@ValueSource(strings = { "dog-names-service", "todo-service", "gateway-service", "authorization-server" })
+	void shouldStartFromTheAotCache(String service) {
+		Command version = Command.run(Duration.ofMinutes(1), Map.of(),
+				List.of("docker", "run", "--rm", "--network=none", "--read-only", "--tmpfs=/tmp", "--memory=256m",
+						"--entrypoint=java", "cross-account-apis/" + service, "@/app/jvm.options", "-XX:AOTMode=on",
+						"-XX:AOTCache=/app/" + service + ".aot", "-cp", "/app/" + service + ".jar", "--version"));
+		assertThat(version.succeeds().output()).startsWith("openjdk 25");
 	}
 
 	@Test
