@@ -246,7 +246,8 @@ class StartUpIT {
 	@ValueSource(strings = { "GATEWAY_PROVIDERS_DOGS_METHOD", "GATEWAY_PROVIDERS_DOGS_CONECT_TIMEOUT",
 			"GATEWAY_PROVIDERS_DOGS_METHODS_X", "GATEWAY_PROVIDERS_DOGS", "GATEWAY_PROVIDERS_MY_DOGS_URI",
 			"GATEWAY_PROVIDERS_DOGS_URI_0", "gateway_providers_dogs_path", "GATEWAY_ACCESS_WRITE",
-			"GATEWAY_PROVIDERS_TODO_ACCESS_ALLOW" })
+			"GATEWAY_PROVIDERS_TODO_ACCESS_ALLOW", "GATEWAY_THROTTLE_VALKY", "GATEWAY_ISSUERS_LOCAL_AUDIENCE",
+			"GATEWAY_POOL_MAX_WAIT" })
 	void shouldNameAnUnknownVariableOfTheEnvironment(String variable, CapturedOutput output) {
 		assertThatThrownBy(() -> RunningGateway.withEnvironment(Map.of(variable, "GET")));
 		assertReport(output, variable + " is not a variable that the gateway knows.");
@@ -262,10 +263,20 @@ class StartUpIT {
 		Map<String, Object> more = Map.of("GATEWAY_ACCESS_READS", "", "GATEWAY_ACCESS_WRITES", "",
 				"GATEWAY_PROVIDERS_TODO_ACCESS_0_ALLOW", "todo:write", "GATEWAY_PROVIDERS_TODO_ACCESS_0_METHODS_0",
 				"PUT", "GATEWAY_PROVIDERS_DOGS_CORS_ORIGINS", "http://a,http://b",
-				"GATEWAY_PROVIDERS_DOGS_CORS_MAX_AGE", "1h", "GATEWAY_PROVIDERS_DOGS_FORWARD_CREDENTIALS", "true");
+				"GATEWAY_PROVIDERS_DOGS_CORS_MAX_AGE", "1h", "GATEWAY_PROVIDERS_DOGS_FORWARD_CREDENTIALS", "true",
+				"GATEWAY_LIMITS_MAX_BODY", "2MB", "GATEWAY_PORT", "tcp://10.0.0.1:8080", "GATEWAY_SERVICE_HOST",
+				"10.0.0.1");
 		try (RunningGateway gateway = RunningGateway.withEnvironment(joined(variables, more))) {
 			assertThat(gateway.port()).isPositive();
 		}
+	}
+
+	@Test
+	void shouldNotTakeHalfARate(CapturedOutput output) {
+		assertThatThrownBy(() -> RunningGateway.withEnvironment(Map.of("GATEWAY_PROVIDERS_DOGS_RATE_REQUESTS", "5")));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("gateway.providers.dogs.rate")
+			.contains("A rate is one value. Write a number and s, m, h or d");
 	}
 
 	@Test

@@ -12,7 +12,6 @@ import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Turns the declared providers into routes. */
 @Configuration(proxyBeanMethods = false)
@@ -21,8 +20,7 @@ class ProviderConfiguration {
 	private static final Logger LOG = LoggerFactory.getLogger(ProviderConfiguration.class);
 
 	@Bean
-	Providers providers(GatewayProperties properties, ConfigurableEnvironment environment) {
-		ProviderVariables.check(environment);
+	Providers providers(GatewayProperties properties) {
 		return Providers.of(properties.providers());
 	}
 

@@ -20,6 +20,13 @@ public record Rate(long requests, Duration period) {
 
 	private static final Pattern FORMAT = Pattern.compile("([1-9][0-9]{0,8})/([smhd])");
 
+	/** Spring Boot may bind the parts, or only one of them. */
+	public Rate {
+		if (requests < 1 || period == null) {
+			throw new IllegalArgumentException("A rate is one value. " + REMEDY);
+		}
+	}
+
 	/**
 	 * Reads a rate.
 	 * @param text such as {@code 20/s}
