@@ -4,14 +4,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers the first hundred values, because what comes from outside must not grow
+ * Remembers the first so many values, because what comes from outside must not grow
  * memory or metrics without end.
  */
 class BoundedSet {
 
-	private static final int LIMIT = 100;
+	private final int limit;
 
 	private final Set<String> values = ConcurrentHashMap.newKeySet();
+
+	BoundedSet(int limit) {
+		this.limit = limit;
+	}
 
 	boolean contains(String value) {
 		return this.values.contains(value);
@@ -19,7 +23,7 @@ class BoundedSet {
 
 	/** Whether the value is new and there was room for it. */
 	boolean add(String value) {
-		return this.values.size() < LIMIT && this.values.add(value);
+		return this.values.size() < this.limit && this.values.add(value);
 	}
 
 }

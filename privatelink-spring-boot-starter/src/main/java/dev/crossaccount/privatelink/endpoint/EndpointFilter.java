@@ -27,13 +27,15 @@ class EndpointFilter extends OncePerRequestFilter {
 
 	private static final Logger LOG = LoggerFactory.getLogger(EndpointFilter.class);
 
+	private static final int WARNINGS = 100;
+
 	private static final String NO_ENDPOINT = "connections without a VPC endpoint";
 
 	private final Set<String> allowed;
 
 	private final ProblemWriter problems;
 
-	private final BoundedSet warned = new BoundedSet();
+	private final BoundedSet warned = new BoundedSet(WARNINGS);
 
 	/**
 	 * Makes the filter.

@@ -11,9 +11,12 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 
 /**
  * Tags {@code http.server.requests} with the endpoint id: {@code none} where there is no
- * endpoint, {@code other} for one that is not allowed or beyond the first hundred.
+ * endpoint, {@code other} for one that is not allowed or beyond the first twenty.
  */
 class EndpointMetricTag implements ObservationFilter {
+
+	/** Each id has a histogram for each route, method and status that it meets. */
+	private static final int LIMIT = 20;
 
 	private static final String NONE = "none";
 
@@ -21,7 +24,7 @@ class EndpointMetricTag implements ObservationFilter {
 
 	private final Set<String> allowed;
 
-	private final BoundedSet seen = new BoundedSet();
+	private final BoundedSet seen = new BoundedSet(LIMIT);
 
 	EndpointMetricTag(Set<String> allowed) {
 		this.allowed = allowed;

@@ -39,6 +39,14 @@ interface TodoRepository extends Repository<Todo, Long> {
 	@Query("SELECT seq, id, data, version FROM todo WHERE seq > :after ORDER BY seq LIMIT :limit")
 	List<Todo> list(long after, int limit);
 
+	/**
+	 * Counts the todos.
+	 * @param most where to stop
+	 * @return how many there are, or {@code most} if there are more
+	 */
+	@Query("SELECT count(*) FROM (SELECT 1 FROM todo LIMIT :most) AS counted")
+	long count(int most);
+
 	@Modifying
 	@Query("""
 			UPDATE todo SET data = :data, version = version + 1

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,10 +25,14 @@ class TodoService {
 
 	private final IdempotencyProperties idempotency;
 
-	TodoService(TodoRepository repository, IdSource ids, IdempotencyProperties idempotency) {
+	private final ApplicationEventPublisher events;
+
+	TodoService(TodoRepository repository, IdSource ids, IdempotencyProperties idempotency,
+			ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.ids = ids;
 		this.idempotency = idempotency;
+		this.events = events;
 	}
 
 	TodoView create(TodoText text) {
@@ -37,6 +42,7 @@ class TodoService {
 			digits += 2;
 			id = this.ids.draw(digits);
 		}
+		this.events.publishEvent(TodoChange.CREATED);
 		return new TodoView(id, text.value());
 	}
 
@@ -62,10 +68,11 @@ class TodoService {
 		return todo;
 	}
 
-	private static TodoView repeat(FirstAnswer first, TodoText text) {
+	private TodoView repeat(FirstAnswer first, TodoText text) {
 		if (!first.data().equals(text.value())) {
 			throw new IdempotencyKeyReusedException();
 		}
+		this.events.publishEvent(TodoChange.REPEATED);
 		return new TodoView(first.todoId(), first.data());
 	}
 
@@ -86,6 +93,7 @@ class TodoService {
 		if (!done) {
 			throw new PreconditionFailedException();
 		}
+		this.events.publishEvent(TodoChange.REPLACED);
 		return todo;
 	}
 
@@ -95,6 +103,7 @@ class TodoService {
 			get(id);
 			throw new PreconditionFailedException();
 		}
+		this.events.publishEvent(TodoChange.DELETED);
 	}
 
 	private Optional<Todo> find(String id) {

@@ -228,7 +228,8 @@ abstract class TodoContract {
 	@Test
 	void shouldDrawAgainWithMoreDigitsWhenAnIdIsTaken() {
 		TodoService service = new TodoService(this.repository, "a"::repeat,
-				new IdempotencyProperties(Duration.ofHours(24), Duration.ofHours(1)));
+				new IdempotencyProperties(Duration.ofHours(24), Duration.ofHours(1)), (event) -> {
+				});
 		assertThat(service.create(new TodoText("one")).id()).isEqualTo("aaaaaaaa");
 		assertThat(service.create(new TodoText("two")).id()).isEqualTo("aaaaaaaaaa");
 		TodoView third = this.transactions
