@@ -120,6 +120,15 @@ class ProblemsIT {
 		assertProblem(get("/todo"), 502, "bad-gateway", "/todo");
 	}
 
+	@Test
+	void shouldSayWhatToDoWhereTheRequestMayHaveBeenExecuted() throws IOException {
+		todo.answering((request, socket, out) -> StubProvider.reset(socket));
+		HttpMessage broken = RawClient.send(gateway.port(), "POST /todo", "Content-Length: 0");
+		assertProblem(broken, 502, "bad-gateway", "/todo");
+		assertThat(Problems.json(broken).get("detail").asString()).endsWith("It may have executed the request. Repeat a"
+				+ " GET; before you repeat a change, look whether it was made.");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "DELETE" })
 	void shouldSendARequestOnceThoughItsConnectionBreaks(String method) throws IOException {

@@ -84,8 +84,8 @@ class ThrottleIT {
 		JsonNode problem = Problems.json(refused);
 		assertThat(problem.get("violated-policies").toString()).isEqualTo("[\"rate\"]");
 		assertThat(problem.get("detail").asString())
-			.startsWith("The plan 'slow' allows 3 requests at once and 1/h steadily. Come back in "
-					+ refused.header("Retry-After"));
+			.isEqualTo("The plan 'slow' allows 3 requests at once and 1/h steadily. Come back in "
+					+ refused.header("Retry-After") + " s.");
 	}
 
 	@Test
@@ -121,7 +121,10 @@ class ThrottleIT {
 	@Test
 	void shouldCountAnonymousCallersByAddress() throws IOException {
 		assertStatuses("198.51.100.1", 200, 200, 429);
-		assertStatuses("198.51.100.2", 200, 200, 429);
+		assertStatuses("198.51.100.2", 200, 200);
+		assertThat(detail(send("198.51.100.2", "GET /dogs")))
+			.startsWith("The plan 'anonymous' allows 2 requests at once and 1/h steadily. Come back in ")
+			.endsWith(" s. An API key or token whose plan allows more raises the limit.");
 	}
 
 	@Test
@@ -159,7 +162,17 @@ class ThrottleIT {
 			assertThat(refused.status()).isEqualTo(401);
 			assertLimits(refused, "\"rate\";q=2;w=7200", "\"rate\";r=" + (1 - i) + ";t=" + (i + 1) * 3600);
 		}
-		assertProblem(send(address, "GET /dogs", "x-api-key: guess-3"), 429, "quota-exceeded", "/dogs");
+		HttpMessage late = send(address, "GET /dogs", "x-api-key: guess-3");
+		assertProblem(late, 429, "quota-exceeded", "/dogs");
+		assertThat(detail(late))
+			.startsWith(
+					"Your credential was not accepted: The API key in x-api-key is not valid, or no longer. Send one")
+			.contains(" So the request counted as anonymous, and the plan 'anonymous' allows 2 requests at once and 1/h"
+					+ " steadily. Come back with a valid credential, or in ")
+			.doesNotContain("guess");
+		assertThat(detail(send(address, "GET /dogs", "Authorization: Bearer x")))
+			.contains("No tokens are accepted here");
+		assertThat(send(address, "GET /dogs", "x-api-key: rich").status()).isEqualTo(200);
 		assertStatuses(address, 429);
 	}
 
@@ -266,6 +279,10 @@ class ThrottleIT {
 		for (int status : statuses) {
 			assertThat(send(address, "GET /dogs").status()).isEqualTo(status);
 		}
+	}
+
+	private static String detail(HttpMessage refused) {
+		return Problems.json(refused).get("detail").asString();
 	}
 
 	private static void assertLimits(HttpMessage answer, String policy, String limits) {

@@ -140,10 +140,11 @@ class TokenRefusalIT {
 	@Test
 	void shouldJudgeTimesWithASkewOfHalfAMinute() throws Exception {
 		assertAccepted(issuer.sign(issuer.claims().issueTime(in(-90)).expirationTime(in(-20))));
-		assertRefused(issuer.sign(issuer.claims().issueTime(in(-90)).expirationTime(in(-40))), "expired");
-		assertRefused(issuer.sign(issuer.claims().expirationTime(null)), "exp is required");
+		assertRefused(issuer.sign(issuer.claims().issueTime(in(-90)).expirationTime(in(-40))),
+				"expired. Get a new one.");
+		assertRefused(issuer.sign(issuer.claims().expirationTime(null)), "no expiry (exp)");
 		assertAccepted(issuer.sign(issuer.claims().notBeforeTime(in(20))));
-		assertRefused(issuer.sign(issuer.claims().notBeforeTime(in(45))), "before");
+		assertRefused(issuer.sign(issuer.claims().notBeforeTime(in(45))), "not valid yet");
 		assertAccepted(issuer.sign(issuer.claims().issueTime(in(-90_000))));
 		assertRefused(issuer.sign(issuer.claims().issueTime(in(45))), "in the future");
 	}
@@ -189,8 +190,30 @@ class TokenRefusalIT {
 		int printed = output.length();
 		HttpMessage response = RawClient.send(gateway.port(), "GET /todo", "Authorization: " + credential);
 		assertProblem(response, 401, "invalid-token", "/todo");
-		assertThat(response.header("WWW-Authenticate")).startsWith("Bearer");
+		assertThat(response.header("WWW-Authenticate")).startsWith("Bearer realm=\"api\"");
 		assertThat(output.toString().substring(printed)).doesNotContain("\tat ", "WARN", "ERROR");
+	}
+
+	@Test
+	void shouldRefuseAValidTokenWithSomethingAddedToIt() throws Exception {
+		String token = issuer.sign(issuer.claims());
+		for (String added : List.of(token + " extra", token + "!", token + "=", token + ".x", token + ",", "x " + token,
+				token.replaceFirst("\\.", "!."), token.replaceFirst("\\.", ".*"))) {
+			assertRefused(added, "not a well-formed signed JWT. Send the access token whole, and nothing after it.");
+		}
+		assertAccepted(token);
+	}
+
+	@Test
+	void shouldOfferTokensToWhoHasNoCredentialAndTellWhichScopesATokenLacks() throws Exception {
+		HttpMessage stranger = RawClient.send(gateway.port(), "GET /todo");
+		assertProblem(stranger, 401, "unauthenticated", "/todo");
+		assertThat(stranger.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"api\", ApiKey realm=\"api\"");
+		assertThat(stranger.text()).contains("x-api-key, or an access token as 'Authorization: Bearer <token>'");
+		HttpMessage weak = get(issuer.sign(issuer.claims().claim("scope", "todo:read")));
+		assertProblem(weak, 403, "insufficient-scope", "/todo");
+		assertThat(weak.header("WWW-Authenticate"))
+			.isEqualTo("Bearer realm=\"api\", error=\"insufficient_scope\", scope=\"todo:write\"");
 	}
 
 	@Test
@@ -221,7 +244,8 @@ class TokenRefusalIT {
 		HttpMessage response = get(token);
 		assertProblem(response, 401, "invalid-token", "/todo");
 		assertThat(response.header("WWW-Authenticate"))
-			.isEqualTo("Bearer error=\"invalid_token\", error_description=\"The token is for another audience.\"");
+			.isEqualTo("Bearer realm=\"api\", error=\"invalid_token\", error_description=\"The token is for another"
+					+ " audience (aud). Get one for this API; its operator knows the right one.\"");
 		assertThat(response.text()).doesNotContain(token, "nimbus", "springframework", issuer.uri());
 		assertThat(output.toString()).doesNotContain(token);
 	}
@@ -239,7 +263,12 @@ class TokenRefusalIT {
 		int before = todo.requests().size();
 		HttpMessage response = get(token);
 		assertProblem(response, 401, "invalid-token", "/todo");
-		assertThat(response.header("WWW-Authenticate")).startsWith("Bearer error=\"invalid_token\"").contains(reason);
+		assertThat(response.header("WWW-Authenticate")).startsWith("Bearer realm=\"api\", error=\"invalid_token\"")
+			.contains(reason)
+			.matches("[ -~]*\\. [A-Z][ -~]*\\.\"");
+		assertThat(response.header("WWW-Authenticate"))
+			.endsWith("error_description=\"" + Problems.json(response).get("detail").asString() + "\"");
+
 		assertThat(todo.requests()).hasSize(before);
 	}
 

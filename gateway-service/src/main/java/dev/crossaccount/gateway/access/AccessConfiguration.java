@@ -40,9 +40,14 @@ class AccessConfiguration {
 		Map<String, List<AccessRule>> rules = new HashMap<>();
 		properties.providers()
 			.forEach((name, provider) -> rules.put(name, provider.access().stream().map(AccessRule::of).toList()));
-		LOG.info("May read: {}; may write: {}; where no access rule of a provider says otherwise", who(access.reads()),
-				who(writes));
+		LOG.info("May read: {}; may write: {}; where no access rule of a provider says otherwise",
+				who(access.reads(), properties), who(writes, properties));
 		return new AccessRules(rules, Requirement.of(access.reads()), Requirement.of(writes));
+	}
+
+	@Bean
+	AccessFilter accessFilter(AccessRules rules, GatewayProperties properties) {
+		return new AccessFilter(rules, acceptsTokens(properties));
 	}
 
 	private static void check(GatewayProperties properties, Environment environment) {
@@ -60,8 +65,15 @@ class AccessConfiguration {
 		return AWS_VARIABLES.stream().anyMatch((variable) -> StringUtils.hasText(environment.getProperty(variable)));
 	}
 
-	private static String who(Access access) {
-		return (access == Access.ANONYMOUS) ? "anybody" : "who has an API key or a token";
+	private static String who(Access access, GatewayProperties properties) {
+		if (access == Access.ANONYMOUS) {
+			return "anybody";
+		}
+		return acceptsTokens(properties) ? "who has an API key or a token" : "who has an API key";
+	}
+
+	private static boolean acceptsTokens(GatewayProperties properties) {
+		return !properties.issuers().isEmpty();
 	}
 
 }

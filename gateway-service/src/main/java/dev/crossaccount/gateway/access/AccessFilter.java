@@ -13,7 +13,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 
@@ -21,14 +20,21 @@ import org.springframework.web.server.WebFilterChain;
  * Lets a request through if its caller may do this. A credential that is not valid is
  * refused also where none is needed: its sender means to be somebody.
  */
-@Component
 @Order(Steps.AUTHORIZE)
 class AccessFilter extends PublicFilter {
 
 	private final AccessRules rules;
 
-	AccessFilter(AccessRules rules) {
+	private final boolean tokens;
+
+	/**
+	 * Creates the filter.
+	 * @param rules who may call what
+	 * @param tokens whether tokens are accepted at all
+	 */
+	AccessFilter(AccessRules rules, boolean tokens) {
 		this.rules = rules;
+		this.tokens = tokens;
 	}
 
 	@Override
@@ -48,12 +54,12 @@ class AccessFilter extends PublicFilter {
 		return (problem != null) ? Mono.error(new ProblemException(problem)) : chain.filter(exchange);
 	}
 
-	private static @Nullable Problem problem(Caller caller, Requirement requirement) {
+	private @Nullable Problem problem(Caller caller, Requirement requirement) {
 		if (!requirement.credential()) {
 			return null;
 		}
 		if (caller.method() == Caller.Method.ANONYMOUS) {
-			return Problem.unauthenticated();
+			return Problem.unauthenticated(this.tokens);
 		}
 		if (caller.scopes().containsAll(requirement.scopes())) {
 			return null;
@@ -62,7 +68,7 @@ class AccessFilter extends PublicFilter {
 			.stream()
 			.filter((scope) -> !caller.scopes().contains(scope))
 			.toList();
-		return Problem.insufficientScope(requirement.scopes(), missing);
+		return Problem.insufficientScope(requirement.scopes(), missing, caller.method() == Caller.Method.JWT);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.crossaccount.gateway.cors;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.crossaccount.gateway.problem.Problem;
 import dev.crossaccount.gateway.problem.ProblemException;
@@ -13,6 +14,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -21,6 +24,9 @@ class CrossOriginPolicy {
 
 	private static final List<String> VARY_OF_PREFLIGHTS = List.of(HttpHeaders.ORIGIN,
 			HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
+
+	/** Longer ones are none that anybody has in mind. */
+	private static final int MAX_SHOWN = 100;
 
 	private final String prefix;
 
@@ -59,15 +65,18 @@ class CrossOriginPolicy {
 		HttpHeaders request = exchange.getRequest().getHeaders();
 		String origin = allowedOrigin(exchange.getRequest());
 		if (origin == null) {
-			return refuse("This web page's origin is not in " + this.prefix + ".cors.origins.");
+			return refuse("Web pages of %s may not call this service.",
+					String.join(", ", request.getOrEmpty(HttpHeaders.ORIGIN)), ".cors.origins");
 		}
 		if (this.rules.checkHttpMethod(request.getAccessControlRequestMethod()) == null) {
-			return refuse("The method in Access-Control-Request-Method is not in " + this.prefix + ".methods.");
+			return refuse("Web pages may not use the method %s here.",
+					String.valueOf(request.getFirst(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)), ".methods");
 		}
 		List<String> headers = request.getAccessControlRequestHeaders();
-		List<String> allowedHeaders = this.rules.checkHeaders(headers);
-		if (allowedHeaders == null || allowedHeaders.size() < headers.size()) {
-			return refuse("A header in Access-Control-Request-Headers is not in " + this.prefix + ".cors.headers.");
+		for (String header : headers) {
+			if (CollectionUtils.isEmpty(this.rules.checkHeaders(List.of(header)))) {
+				return refuse("Web pages may not send the header %s here.", header, ".cors.headers");
+			}
 		}
 		permit(exchange.getResponse(), origin, headers);
 		return exchange.getResponse().setComplete();
@@ -117,8 +126,11 @@ class CrossOriginPolicy {
 		return name.equalsIgnoreCase(HttpHeaders.ORIGIN) || name.equals("*");
 	}
 
-	private static Mono<Void> refuse(String detail) {
-		return Mono.error(new ProblemException(Problem.corsNotAllowed(detail)));
+	private Mono<Void> refuse(String detail, String what, String key) {
+		// A cache must not give it to a page that may.
+		Map<String, String> headers = Map.of(HttpHeaders.VARY, String.join(", ", VARY_OF_PREFLIGHTS));
+		return Mono.error(new ProblemException(Problem
+			.corsNotAllowed(detail.formatted(StringUtils.truncate(what, MAX_SHOWN)), this.prefix + key, headers)));
 	}
 
 }

@@ -41,8 +41,9 @@ class PreflightFilter extends PublicFilter {
 		if (provider == null) {
 			return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
 		}
-		return Mono.error(new ProblemException(Problem.corsNotAllowed("Web pages of other origins may not call this"
-				+ " service: gateway.providers." + provider.name() + ".cors.origins is not set.")));
+		return Mono.error(new ProblemException(
+				Problem.corsNotAllowed("Web pages of other origins may not call the service '" + provider.name() + "'.",
+						"gateway.providers." + provider.name() + ".cors.origins", Map.of())));
 	}
 
 }

@@ -24,8 +24,13 @@ public record Problem(String slug, String title, int status, String detail, Map<
 	/** Long enough for a target group to notice, short enough for a person. */
 	private static final Map<String, String> RETRY = Map.of(HttpHeaders.RETRY_AFTER, "5");
 
-	/** What a credential opens (RFC 9110, 11.5). */
-	private static final String REALM = "api";
+	/** With what a credential opens (RFC 9110, 11.5). */
+	private static final String BEARER = "Bearer realm=\"api\"";
+
+	private static final String API_KEY = "ApiKey realm=\"api\"";
+
+	private static final String MAY_BE_DONE = " It may have executed the request. Repeat a GET; before you repeat a"
+			+ " change, look whether it was made.";
 
 	public Problem(String slug, String title, int status, String detail, Map<String, String> headers) {
 		this(slug, title, status, detail, headers, Map.of());
@@ -52,17 +57,17 @@ public record Problem(String slug, String title, int status, String detail, Map<
 	public static Problem invalidApiKey() {
 		return new Problem("invalid-api-key", "Invalid API key", 401,
 				"The API key in x-api-key is not valid, or no longer. Send one key that the gateway's operator gave you.",
-				Map.of(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"" + REALM + "\""));
+				Map.of(HttpHeaders.WWW_AUTHENTICATE, API_KEY));
 	}
 
 	/**
 	 * The answer to a token that is not accepted (RFC 6750).
-	 * @param description why, a sentence in printable ASCII without quotation marks
+	 * @param description why and what to do, in printable ASCII without quotation marks
 	 * @return 401
 	 */
 	public static Problem invalidToken(String description) {
 		return new Problem("invalid-token", "Invalid token", 401, description, Map.of(HttpHeaders.WWW_AUTHENTICATE,
-				"Bearer error=\"invalid_token\", error_description=\"" + description + "\""));
+				BEARER + ", error=\"invalid_token\", error_description=\"" + description + "\""));
 	}
 
 	/**
@@ -71,8 +76,20 @@ public record Problem(String slug, String title, int status, String detail, Map<
 	 */
 	public static Problem unknownScheme() {
 		return new Problem("invalid-token", "Invalid token", 401,
-				"The Authorization header carries no bearer token, and nothing else is accepted in it.",
-				Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
+				"The Authorization header carries no bearer token, and nothing else is accepted in it."
+						+ " Write 'Authorization: Bearer <token>'.",
+				Map.of(HttpHeaders.WWW_AUTHENTICATE, BEARER));
+	}
+
+	/**
+	 * The answer to an Authorization header where no issuer of tokens is accepted.
+	 * @return 401 with what would be accepted
+	 */
+	public static Problem noTokens() {
+		return new Problem("invalid-token", "Invalid token", 401,
+				"No tokens are accepted here. Leave the Authorization header out, and send an API key in the header"
+						+ " x-api-key.",
+				Map.of(HttpHeaders.WWW_AUTHENTICATE, API_KEY));
 	}
 
 	/**
@@ -106,50 +123,54 @@ public record Problem(String slug, String title, int status, String detail, Map<
 
 	/**
 	 * The answer to a request without a credential where one is needed.
+	 * @param tokens whether tokens are accepted at all
 	 * @return 401 with what would be accepted
 	 */
-	public static Problem unauthenticated() {
+	public static Problem unauthenticated(boolean tokens) {
+		String detail = "Say who you are: send an API key in the header x-api-key";
 		return new Problem("unauthenticated", "Credential needed", 401,
-				"Say who you are: send an API key in the header x-api-key,"
-						+ " or an access token as 'Authorization: Bearer <token>'.",
-				Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"" + REALM + "\", ApiKey realm=\"" + REALM + "\""));
+				tokens ? detail + ", or an access token as 'Authorization: Bearer <token>'." : detail + ".",
+				Map.of(HttpHeaders.WWW_AUTHENTICATE, tokens ? BEARER + ", " + API_KEY : API_KEY));
 	}
 
 	/**
 	 * The answer to a caller that is known and may not do this (RFC 6750, 3.1).
 	 * @param needed all scopes that the request needs
 	 * @param missing those that the caller does not have
+	 * @param byToken whether the caller sent a token, which is what the challenge is for
 	 * @return 403 with what is missing
 	 */
-	public static Problem insufficientScope(List<String> needed, List<String> missing) {
+	public static Problem insufficientScope(List<String> needed, List<String> missing, boolean byToken) {
 		return new Problem("insufficient-scope", "Not permitted", 403,
 				"Your credential lacks the scope " + String.join(" and ", missing)
 						+ ". Ask for one that has it; the same credential will be refused again.",
-				Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"" + REALM
-						+ "\", error=\"insufficient_scope\", scope=\"" + String.join(" ", needed) + "\""),
+				byToken ? Map.of(HttpHeaders.WWW_AUTHENTICATE,
+						BEARER + ", error=\"insufficient_scope\", scope=\"" + String.join(" ", needed) + "\"")
+						: Map.of(),
 				Map.of("scope", String.join(" ", missing)));
 	}
 
 	/**
 	 * The answer to a browser that asks for a web page that may not do this.
-	 * @param detail which setting would permit it, a sentence
-	 * @return 403 without CORS headers
+	 * @param detail what may not be, a sentence
+	 * @param key the setting that would permit it
+	 * @param headers headers that the answer needs
+	 * @return 403 without the headers that permit
 	 */
-	public static Problem corsNotAllowed(String detail) {
-		return new Problem("cors-not-allowed", "Not permitted from this web page", 403, detail, Map.of());
+	public static Problem corsNotAllowed(String detail, String key, Map<String, String> headers) {
+		return new Problem("cors-not-allowed", "Not permitted from this web page", 403,
+				detail + " Ask the operator of this API to allow it (" + key + ").", headers);
 	}
 
 	/**
 	 * The answer to a caller that used up what its plan allows.
-	 * @param plan the plan
-	 * @param allowed what it allows, a list
+	 * @param detail what it allows, and what to do
 	 * @param seconds time until a request may pass again
 	 * @param violated names of the limits that are used up
 	 * @return 429
 	 */
-	public static Problem quotaExceeded(String plan, String allowed, long seconds, List<String> violated) {
-		return new Problem("quota-exceeded", "Quota exceeded", 429,
-				"The plan '%s' allows %s. Come back in %d s.".formatted(plan, allowed, seconds),
+	public static Problem quotaExceeded(String detail, long seconds, List<String> violated) {
+		return new Problem("quota-exceeded", "Quota exceeded", 429, detail,
 				Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds)), Map.of("violated-policies", violated));
 	}
 
@@ -207,9 +228,8 @@ public record Problem(String slug, String title, int status, String detail, Map<
 	}
 
 	static Problem badGateway(String provider) {
-		return new Problem(
-				"bad-gateway", "Bad gateway", 502, "The service '" + provider
-						+ "' broke off or answered in a way that is not HTTP." + " It may have executed the request.",
+		return new Problem("bad-gateway", "Bad gateway", 502,
+				"The service '" + provider + "' broke off or answered in a way that is not HTTP." + MAY_BE_DONE,
 				Map.of());
 	}
 
@@ -220,7 +240,7 @@ public record Problem(String slug, String title, int status, String detail, Map<
 
 	static Problem gatewayTimeout(String provider) {
 		return new Problem("gateway-timeout", "Gateway timeout", 504,
-				"The service '" + provider + "' did not answer in time. It may have executed the request.", Map.of());
+				"The service '" + provider + "' did not answer in time." + MAY_BE_DONE, Map.of());
 	}
 
 }

@@ -66,7 +66,7 @@ class ThrottleFilter extends PublicFilter {
 	}
 
 	private static Mono<Void> refuse(ServerWebExchange exchange, PlanLimits plan, Decision decision) {
-		return Mono.error(ProblemException.unlogged(Refusal.of(Claims.provider(exchange), plan, decision)));
+		return Mono.error(ProblemException.unlogged(Refusal.of(exchange, plan, decision)));
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import dev.crossaccount.gateway.consumer.Caller;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -20,7 +21,6 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
 /** What the claims of a signed token must be, and what they say. */
 final class Claims {
@@ -35,15 +35,28 @@ final class Claims {
 	}
 
 	static OAuth2TokenValidator<Jwt> validator(Map<String, Issuer> issuers) {
-		JwtTimestampValidator times = new JwtTimestampValidator(SKEW);
-		times.setAllowEmptyExpiryClaim(false);
-		// Not Spring Security's for iat, which refuses every token older than the skew.
-		return new DelegatingOAuth2TokenValidator<>(List.of(times,
-				rule("The token was issued in the future.",
-						(jwt) -> jwt.getIssuedAt() == null || jwt.getIssuedAt().isBefore(Instant.now().plus(SKEW))),
-				rule("The token is for another audience.", (jwt) -> hasAudience(jwt, issuers)),
-				rule("The token is bound to a key of its holder, which can't be checked here.",
+		// Not Spring Security's for times, whose sentences say no remedy; its one for iat
+		// refuses every token older than the skew.
+		return new DelegatingOAuth2TokenValidator<>(List.of(
+				rule("The token has no expiry (exp). Get one that has.", (jwt) -> jwt.getExpiresAt() != null),
+				rule("The token has expired. Get a new one.",
+						(jwt) -> jwt.getExpiresAt() == null || !isPast(jwt.getExpiresAt())),
+				rule("The token is not valid yet (nbf). Wait until it is, or get a new one.",
+						(jwt) -> !isToCome(jwt.getNotBefore())),
+				rule("The token was issued in the future (iat). Have its issuer set its clock, and get a new one.",
+						(jwt) -> !isToCome(jwt.getIssuedAt())),
+				rule("The token is for another audience (aud). Get one for this API; its operator knows the right one.",
+						(jwt) -> hasAudience(jwt, issuers)),
+				rule("The token is bound to a key of its holder (cnf), which can't be checked here. Get one that is not.",
 						(jwt) -> !jwt.hasClaim("cnf"))));
+	}
+
+	private static boolean isPast(Instant time) {
+		return time.isBefore(Instant.now().minus(SKEW));
+	}
+
+	private static boolean isToCome(@Nullable Instant time) {
+		return time != null && time.isAfter(Instant.now().plus(SKEW));
 	}
 
 	/**
@@ -56,7 +69,7 @@ final class Claims {
 	static VerifiedToken read(Jwt jwt, Map<String, Issuer> issuers) {
 		Instant expiry = jwt.getExpiresAt();
 		if (expiry == null) {
-			throw new InvalidTokenException("exp is required.");
+			throw new InvalidTokenException("The token has no expiry (exp). Get one that has.");
 		}
 		return new VerifiedToken(
 				Objects.requireNonNull(issuers.get(jwt.getClaimAsString("iss"))).name() + "/" + client(jwt),
@@ -82,10 +95,12 @@ final class Claims {
 				if (value instanceof String client && CLIENT.matcher(client).matches()) {
 					return claim.equals("sub") ? "sub:" + client : client;
 				}
-				throw new InvalidTokenException("The token's " + claim + " is not a name of printable ASCII.");
+				throw new InvalidTokenException(
+						"The token's " + claim + " is not a name of printable ASCII. Have its issuer mend it.");
 			}
 		}
-		throw new InvalidTokenException("The token names no client: it has no client_id, azp or sub.");
+		throw new InvalidTokenException(
+				"The token names no client: it has no client_id, azp or sub. Have its issuer add one.");
 	}
 
 	private static Set<String> scopes(Jwt jwt) {

@@ -7,7 +7,8 @@ class InvalidTokenException extends RuntimeException {
 
 	/**
 	 * Refuses a token.
-	 * @param description a sentence in printable ASCII without {@code "} and {@code \}
+	 * @param description why and what to do, in printable ASCII without {@code "} and
+	 * {@code \}
 	 */
 	InvalidTokenException(String description) {
 		// It is an answer, not a fault: where it was thrown is of no interest.

@@ -45,18 +45,18 @@ class TokenAuthenticator implements Authenticator {
 	}
 
 	private Mono<Caller> authenticate(List<String> credentials) {
-		String credential = credentials.get(0);
-		if (credentials.size() > 1) {
-			return refuse("There is more than one Authorization header.");
+		if (this.tokens == null) {
+			return Mono.error(new ProblemException(Problem.noTokens()));
 		}
+		if (credentials.size() > 1) {
+			return refuse("There is more than one Authorization header. Send one.");
+		}
+		String credential = credentials.get(0);
 		if (!credential.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			return Mono.error(new ProblemException(Problem.unknownScheme()));
 		}
-		if (this.tokens == null) {
-			return refuse("No tokens are accepted here.");
-		}
 		if (credential.length() > SCHEME.length() + MAX_LENGTH) {
-			return refuse("The token is longer than " + MAX_LENGTH + " characters.");
+			return refuse("The token is longer than " + MAX_LENGTH + " characters. Ask for one with fewer claims.");
 		}
 		return this.tokens.verify(credential.substring(SCHEME.length()).trim())
 			.map((token) -> this.consumers.ofToken(token.client(), token.scopes()))

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.nimbusds.jose.JOSEObjectType;
@@ -33,6 +34,12 @@ class TokenDecoder {
 	/** With and without the prefix that RFC 7515 lets be left out. */
 	private static final Set<JOSEObjectType> TYPES = Set.of(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"),
 			new JOSEObjectType("application/at+jwt"));
+
+	/** The parser would skip any other character, also in a signature. */
+	private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+	private static final String MALFORMED = "The token is not a well-formed signed JWT."
+			+ " Send the access token whole, and nothing after it.";
 
 	private final Map<String, IssuerKeys> keys;
 
@@ -64,6 +71,9 @@ class TokenDecoder {
 	 * @throws InvalidTokenException if it is not accepted
 	 */
 	CompletableFuture<VerifiedToken> decode(String token) {
+		if (!TOKEN.matcher(token).matches()) {
+			throw new InvalidTokenException(MALFORMED);
+		}
 		try {
 			return CompletableFuture.completedFuture(judge(token));
 		}
@@ -77,7 +87,7 @@ class TokenDecoder {
 			return Claims.read(this.decoder.decode(token), this.issuers);
 		}
 		catch (JwtValidationException ex) {
-			throw new InvalidTokenException(sentence(ex.getErrors().iterator().next().getDescription()));
+			throw new InvalidTokenException(String.valueOf(ex.getErrors().iterator().next().getDescription()));
 		}
 		catch (BadJwtException ex) {
 			throw refusal(ex.getCause());
@@ -89,21 +99,24 @@ class TokenDecoder {
 
 	private static void checkType(@Nullable JOSEObjectType type) {
 		if (type == null || !TYPES.contains(type)) {
-			throw new InvalidTokenException("The token's typ is not JWT or at+jwt.");
+			throw new InvalidTokenException("The token's typ is not JWT or at+jwt. Send an access token.");
 		}
 	}
 
 	private List<? extends Key> selectKeys(JWSHeader header, JWTClaimsSet claims, @Nullable SecurityContext context)
 			throws KeySourceException {
 		if (!ALGORITHMS.contains(header.getAlgorithm())) {
-			throw new InvalidTokenException("The token's alg is not RS256, PS256 or ES256.");
+			throw new InvalidTokenException(
+					"The token's alg is not RS256, PS256 or ES256. Have its issuer sign with one of them.");
 		}
 		if (header.getCriticalParams() != null) {
-			throw new InvalidTokenException("The token asks for extensions (crit), and none is known here.");
+			throw new InvalidTokenException(
+					"The token asks for extensions (crit), and none is known here. Get one without.");
 		}
 		IssuerKeys issuerKeys = (claims.getIssuer() != null) ? this.keys.get(claims.getIssuer()) : null;
 		if (issuerKeys == null) {
-			throw new InvalidTokenException("The token's issuer is not accepted here.");
+			throw new InvalidTokenException("The token's issuer is not accepted here."
+					+ " Get one from an issuer that the operator of this API names.");
 		}
 		List<Key> found = new JWSVerificationKeySelector<>(ALGORITHMS, issuerKeys).selectJWSKeys(header, context);
 		if (found.isEmpty()) {
@@ -116,15 +129,9 @@ class TokenDecoder {
 		if (cause instanceof InvalidTokenException refusal) {
 			return refusal;
 		}
-		return new InvalidTokenException((cause instanceof BadJWSException) ? "The token's signature is not valid."
-				: "The token is not a well-formed signed JWT.");
-	}
-
-	private static String sentence(@Nullable String description) {
-		if (description == null) {
-			return "The token is not valid.";
-		}
-		return description.endsWith(".") ? description : description + ".";
+		return new InvalidTokenException((cause instanceof BadJWSException)
+				? "The token's signature is not valid. Send the token as its issuer gave it, or get a new one."
+				: MALFORMED);
 	}
 
 	private static final class UnknownKeyException extends InvalidTokenException {
@@ -134,7 +141,7 @@ class TokenDecoder {
 		private final transient IssuerKeys keys;
 
 		UnknownKeyException(IssuerKeys keys) {
-			super("The token is signed with a key that its issuer does not publish.");
+			super("The token is signed with a key that its issuer does not publish. Get a new one.");
 			this.keys = keys;
 		}
 

@@ -30,12 +30,11 @@ class AccessFilterTest {
 	private static final Provider TODO = new Provider("todo", URI.create("http://todo"), List.of("/todo"),
 			Set.of(HttpMethod.GET, HttpMethod.POST), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
-	private final AccessFilter filter = new AccessFilter(
-			new AccessRules(
-					Map.of("todo",
-							List.of(AccessRule.of(new AccessRuleProperties(List.of("POST"), List.of(),
-									List.of("todo:write", "todo:own"))))),
-					Requirement.NOTHING, Requirement.CREDENTIAL));
+	private final AccessFilter filter = new AccessFilter(new AccessRules(
+			Map.of("todo",
+					List.of(AccessRule
+						.of(new AccessRuleProperties(List.of("POST"), List.of(), List.of("todo:write", "todo:own"))))),
+			Requirement.NOTHING, Requirement.CREDENTIAL), true);
 
 	@Test
 	void shouldLetACallerWithEveryScopeThrough() {
@@ -53,6 +52,7 @@ class AccessFilterTest {
 		assertThat(problem.members()).containsEntry("scope", "todo:write");
 		assertThat(problem.headers()).containsEntry("WWW-Authenticate",
 				"Bearer realm=\"api\", error=\"insufficient_scope\", scope=\"todo:write todo:own\"");
+		assertThat(problem(HttpMethod.POST, caller(Caller.Method.API_KEY, "todo:own")).headers()).isEmpty();
 	}
 
 	@Test
