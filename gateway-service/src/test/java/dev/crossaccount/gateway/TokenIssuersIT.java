@@ -1,8 +1,10 @@
 package dev.crossaccount.gateway;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -23,6 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static dev.crossaccount.gateway.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Whom a new gateway believes, with an issuer and a gateway for each test. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -84,11 +87,13 @@ class TokenIssuersIT {
 
 	@Test
 	void shouldNotTrustMetadataOfAnotherIssuer(CapturedOutput output) throws Exception {
-		try (TokenIssuer other = new TokenIssuer(); RunningGateway fresh = startGateway(other)) {
+		try (TokenIssuer other = new TokenIssuer()) {
 			other.otherName = "http://localhost:1";
-			assertProblem(get(fresh, other.sign(other.claims())), 503, "authorization-server-unavailable", "/todo");
-			assertThat(other.fetches()).isZero();
-			assertThat(output).contains("its metadata name another issuer");
+			try (RunningGateway fresh = startGateway(other)) {
+				assertProblem(get(fresh, other.sign(other.claims())), 503, "authorization-server-unavailable", "/todo");
+				assertThat(other.fetches()).isZero();
+				assertThat(output).contains("its metadata name another issuer");
+			}
 		}
 	}
 
@@ -98,8 +103,43 @@ class TokenIssuersIT {
 				RunningGateway without = RunningGateway.with("gateway.providers.todo.uri=" + todo.uri())) {
 			HttpMessage response = get(without, issuer.sign(issuer.claims()));
 			assertProblem(response, 401, "invalid-token", "/todo");
-			assertThat(response.text()).contains("No tokens are accepted here");
+			assertThat(response.text()).contains("No tokens are accepted here. Leave", "x-api-key");
+			assertThat(response.header("WWW-Authenticate")).isEqualTo("ApiKey realm=\"api\"");
+			HttpMessage basic = RawClient.send(without.port(), "GET /todo", "Authorization: Basic dTpw");
+			assertProblem(basic, 401, "invalid-token", "/todo");
+			assertThat(basic.header("WWW-Authenticate")).isEqualTo("ApiKey realm=\"api\"");
 		}
+	}
+
+	@Test
+	void shouldSaySoonAfterItsStartWhatIsWrongWithAnAddress(CapturedOutput output) throws IOException {
+		String closed;
+		try (TokenIssuer gone = new TokenIssuer()) {
+			closed = gone.uri();
+		}
+		try (TokenIssuer other = new TokenIssuer();
+				RunningGateway started = RunningGateway.with("gateway.providers.todo.uri=" + todo.uri(),
+						"gateway.issuers.unknown.uri=https://nowhere.invalid", "gateway.issuers.unknown.audiences=x",
+						"gateway.issuers.closed.uri=" + closed, "gateway.issuers.closed.audiences=x",
+						"gateway.issuers.missing.uri=" + other.uri() + "/realm", "gateway.issuers.missing.audiences=x",
+						"gateway.issuers.wrong.uri=" + other.uri(), "gateway.issuers.wrong.audiences=x",
+						"gateway.issuers.wrong.jwks-uri=" + other.uri() + "/.well-known/openid-configuration")) {
+			await().atMost(Duration.ofSeconds(20)).until(() -> warnings(output).count() == 4);
+			assertThat(warnings(output)).anyMatch((line) -> line.contains("The keys of issuer unknown can't be fetched"
+					+ " from https://nowhere.invalid/.well-known/openid-configuration: unknown host nowhere.invalid."
+					+ " Its tokens get 503 until they can. If it is not only away, correct gateway.issuers.unknown.uri: "))
+				.anyMatch((line) -> line.contains(closed + "/.well-known/openid-configuration: connection refused.")
+						&& line.contains("gateway.issuers.closed.uri"))
+				.anyMatch((line) -> line.contains(": it answered 404.") && line.contains("gateway.issuers.missing.uri"))
+				.anyMatch((line) -> line.contains(": its answer is no JSON Web Key Set.")
+						&& line.contains("correct gateway.issuers.wrong.jwks-uri"));
+			assertThat(RawClient.send(started.port(), "GET /todo").status()).isEqualTo(200);
+			assertThat(output).doesNotContain("\tat ");
+		}
+	}
+
+	private static Stream<String> warnings(CapturedOutput output) {
+		return output.toString().lines().filter((line) -> line.contains(" WARN "));
 	}
 
 	private static RunningGateway startGateway(TokenIssuer issuer) {

@@ -1,8 +1,11 @@
 package dev.crossaccount.gateway.token;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +43,20 @@ class Documents {
 	 * @throws IOException if it can't be had: the message is a sentence without its end
 	 */
 	String get(URI uri) throws IOException {
+		try {
+			return fetch(uri);
+		}
+		catch (ConnectException ex) {
+			// The client's own have no message.
+			boolean unknown = ex.getCause() instanceof UnresolvedAddressException;
+			throw new IOException(unknown ? "unknown host " + uri.getHost() : "connection refused", ex);
+		}
+		catch (HttpTimeoutException ex) {
+			throw new IOException("no answer within " + TIMEOUT.toSeconds() + " s", ex);
+		}
+	}
+
+	private String fetch(URI uri) throws IOException {
 		ClientHttpRequest request = this.requests.createRequest(uri, HttpMethod.GET);
 		request.getHeaders().setAccept(List.of(MediaType.APPLICATION_JSON, MediaType.ALL));
 		try (ClientHttpResponse response = request.execute()) {

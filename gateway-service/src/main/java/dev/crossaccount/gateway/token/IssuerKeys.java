@@ -41,7 +41,8 @@ class IssuerKeys implements JWKSource<SecurityContext> {
 	private int fetches;
 
 	/**
-	 * Creates the source, with no keys at hand.
+	 * Creates the source and begins to fetch, so that a wrong address is noticed before a
+	 * caller is.
 	 * @param remote fetches them
 	 * @param times how often, and how long they serve
 	 * @param fetcher where fetches run, with a thread for each issuer
@@ -50,6 +51,7 @@ class IssuerKeys implements JWKSource<SecurityContext> {
 		this.remote = remote;
 		this.times = times;
 		this.fetcher = fetcher;
+		refresh();
 		// Unasked, because remembered tokens ask for no key and would hide a withdrawal.
 		long period = times.period().toMillis();
 		fetcher.scheduleWithFixedDelay(this::refresh, period, period, TimeUnit.MILLISECONDS);

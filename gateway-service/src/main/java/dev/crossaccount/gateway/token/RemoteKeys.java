@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.nimbusds.jose.jwk.JWKSet;
@@ -55,30 +56,52 @@ class RemoteKeys {
 	 * @throws KeysUnavailableException if they can't be had
 	 */
 	void fetch() {
+		URI asked = (this.issuer.jwksUri() != null) ? this.issuer.jwksUri() : this.issuer.metadataUri();
 		try {
-			arrived(JWKSet.parse(this.documents.get(keysUri())).toPublicJWKSet());
+			if (this.issuer.jwksUri() == null) {
+				asked = keysUri(this.documents.get(asked));
+			}
+			arrived(keys(this.documents.get(asked)));
 		}
-		// A document that trips the parser is no better than none.
-		catch (IOException | ParseException | RuntimeException ex) {
-			failed(ex);
+		catch (IOException | RuntimeException ex) {
+			failed(asked, ex);
 			throw new KeysUnavailableException(ex);
 		}
 	}
 
-	private URI keysUri() throws IOException, ParseException {
-		if (this.issuer.jwksUri() != null) {
-			return this.issuer.jwksUri();
+	private static JWKSet keys(String document) throws IOException {
+		try {
+			return JWKSet.parse(document).toPublicJWKSet();
 		}
-		var metadata = JSONObjectUtils.parse(this.documents.get(this.issuer.metadataUri()));
+		// A document that trips the parser is no better than none.
+		catch (ParseException | RuntimeException ex) {
+			throw new IOException("its answer is no JSON Web Key Set", ex);
+		}
+	}
+
+	private URI keysUri(String document) throws IOException {
+		Map<String, Object> metadata = metadata(document);
 		if (!this.issuer.uri().equals(metadata.get("issuer"))) {
 			throw new IOException("its metadata name another issuer, " + metadata.get("issuer"));
 		}
-		URI uri = URI.create(String.valueOf(metadata.get("jwks_uri")));
+		if (!(metadata.get("jwks_uri") instanceof String address)) {
+			throw new IOException("its metadata name no jwks_uri");
+		}
+		URI uri = URI.create(address);
 		String problem = Addresses.problem(uri, this.issuer.allowHttp());
 		if (problem != null) {
 			throw new IOException("the jwks_uri in its metadata " + problem);
 		}
 		return uri;
+	}
+
+	private static Map<String, Object> metadata(String document) throws IOException {
+		try {
+			return JSONObjectUtils.parse(document);
+		}
+		catch (ParseException | RuntimeException ex) {
+			throw new IOException("its answer is no JSON object", ex);
+		}
 	}
 
 	private void arrived(JWKSet keys) {
@@ -95,13 +118,20 @@ class RemoteKeys {
 		}
 	}
 
-	private void failed(Exception ex) {
+	private void failed(URI asked, Exception ex) {
 		if (!this.failing) {
 			this.failing = true;
-			LOG.warn("The keys of issuer {} can't be fetched from {}: {}. {}", this.issuer.name(),
-					(this.issuer.jwksUri() != null) ? this.issuer.jwksUri() : this.issuer.metadataUri(), reason(ex),
-					(this.last == null) ? "Its tokens get 503 until they can" : "Those fetched before serve on");
+			LOG.warn("The keys of issuer {} can't be fetched from {}: {}. {}", this.issuer.name(), asked, reason(ex),
+					(this.last == null) ? "Its tokens get 503 until they can. " + remedy()
+							: "Those fetched before serve on");
 		}
+	}
+
+	private String remedy() {
+		String block = "gateway.issuers." + this.issuer.name();
+		return (this.issuer.jwksUri() != null) ? "If that is not its JSON Web Key Set, correct " + block + ".jwks-uri"
+				: "If it is not only away, correct " + block + ".uri: the iss of its tokens, where it answers"
+						+ " /.well-known/openid-configuration; or name its JSON Web Key Set in " + block + ".jwks-uri";
 	}
 
 	private static String reason(Exception ex) {

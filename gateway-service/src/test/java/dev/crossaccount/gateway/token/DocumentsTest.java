@@ -63,8 +63,16 @@ class DocumentsTest {
 		try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			URI uri = URI.create("http://localhost:" + silent.getLocalPort());
 			assertTimeout(Duration.ofSeconds(10),
-					() -> assertThatIOException().isThrownBy(() -> this.documents.get(uri)));
+					() -> assertThatIOException().isThrownBy(() -> this.documents.get(uri))
+						.withMessage("no answer within 2 s"));
 		}
+	}
+
+	@Test
+	void shouldTellARefusedConnection() {
+		URI uri = uri("/a");
+		this.server.stop(0);
+		assertThatIOException().isThrownBy(() -> this.documents.get(uri)).withMessage("connection refused");
 	}
 
 	@Test
