@@ -1,6 +1,5 @@
 package dev.crossaccount.gateway.consumer;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,17 +84,38 @@ final class Block {
 		return null;
 	}
 
-	/** The texts of a key; empty if it is not there. */
-	List<String> texts(String key) {
+	/** The text of a key; {@code null} also if there is nothing behind the key. */
+	@Nullable String textIfAny(String key) {
+		return isNothing(this.entries.get(key)) ? null : text(key);
+	}
+
+	/**
+	 * The texts of a key.
+	 * @param key where they stand
+	 * @param what they are, for people
+	 * @param remedy how a list of them is written, a sentence
+	 * @return the texts; empty if there are none, or nothing behind the key
+	 */
+	List<String> texts(String key, String what, String remedy) {
 		Object value = this.entries.get(key);
-		List<String> texts = new ArrayList<>();
-		if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-			list.forEach((entry) -> texts.add(String.valueOf(entry).strip()));
+		if (isNothing(value)) {
+			return List.of();
 		}
-		else if (this.entries.containsKey(key)) {
-			mistake(key, "is not a list of words", "Write it as [first, second], or leave the key out.");
+		if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+			mistake(key, "is not a list of " + what, remedy);
+			return List.of();
 		}
-		return texts;
+		List<String> texts = list.stream().map((entry) -> String.valueOf(entry).strip()).toList();
+		if (texts.contains("")) {
+			mistake(key, "has nothing as entry %d".formatted(texts.indexOf("") + 1),
+					"Remove the line that has a hyphen alone; a key with nothing below it means none.");
+		}
+		return texts.stream().filter((text) -> !text.isEmpty()).toList();
+	}
+
+	/** Nothing is a text here, and so are the two other ways to write it. */
+	private static boolean isNothing(@Nullable Object value) {
+		return value == null || value instanceof String text && List.of("", "~", "null").contains(text.strip());
 	}
 
 	void mistake(String key, String problem, String remedy) {

@@ -1,6 +1,7 @@
 package dev.crossaccount.gateway.consumer;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ class ConsumerConfiguration {
 
 	@Bean(initMethod = "start")
 	ConsumersReload consumersReload(Consumers consumers, MeterRegistry meters) {
-		return new ConsumersReload(this.source, this.content, consumers, meters);
+		return new ConsumersReload(this.source, this.content, consumers, meters, InstantSource.system());
 	}
 
 }

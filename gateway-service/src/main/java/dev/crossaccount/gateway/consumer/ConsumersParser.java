@@ -17,6 +17,9 @@ final class ConsumersParser {
 
 	private static final Pattern CLIENT = Pattern.compile("[a-z][a-z0-9]*/[!-~]{1,200}");
 
+	private static final String HASHES_REMEDY = "Write each hash on a line of its own below it, behind a hyphen, as"
+			+ " gateway-service/make-key prints it.";
+
 	private static final Plan UNKNOWN = new Plan("", new Rate(1, Duration.ofSeconds(1)), 1, null);
 
 	private final Findings findings;
@@ -57,7 +60,8 @@ final class ConsumersParser {
 		for (String name : List.of(Plan.ANONYMOUS, Plan.DEFAULT)) {
 			if (!this.planNames.contains(name)) {
 				root.mistake("plans." + name, "is missing",
-						"Declare the plans anonymous, for callers without a credential, and default.");
+						"Declare the plans anonymous, for callers without a credential, and default. There "
+								+ declared() + ".");
 			}
 		}
 		Map<String, Block> consumers = root.block("consumers").named();
@@ -67,6 +71,14 @@ final class ConsumersParser {
 				this.plans.getOrDefault(Plan.DEFAULT, UNKNOWN), this.keys, this.clients,
 				"consumers: %d, API keys: %d, plans: %d".formatted(consumers.size(), this.keys.size(),
 						this.plans.size()));
+	}
+
+	private String declared() {
+		return switch (this.planNames.size()) {
+			case 0 -> "is no plan";
+			case 1 -> "is only " + this.planNames.iterator().next();
+			default -> "are " + String.join(", ", this.planNames.stream().sorted().toList());
+		};
 	}
 
 	private void plan(String name, Block block) {
@@ -96,7 +108,8 @@ final class ConsumersParser {
 	}
 
 	private static Set<String> scopes(Block block) {
-		List<String> scopes = block.texts("scopes");
+		List<String> scopes = block.texts("scopes", "scopes",
+				"Write them as [todo:write, dogs:read], or leave the key out.");
 		if (!scopes.stream().allMatch(Caller::isScope)) {
 			block.mistake("scopes", "has an entry that is not one word of ASCII without quotes",
 					"Write scopes such as todo:write.");
@@ -106,7 +119,7 @@ final class ConsumersParser {
 
 	private void keys(Block block, Registry.Consumer consumer) {
 		int position = 0;
-		for (String hex : block.texts("key-sha256")) {
+		for (String hex : block.texts("key-sha256", "hashes", HASHES_REMEDY)) {
 			position++;
 			KeyHash hash = KeyHash.parse(hex);
 			if (hash == null) {
@@ -121,7 +134,7 @@ final class ConsumersParser {
 	}
 
 	private void client(Block block, Registry.Consumer consumer) {
-		String client = block.text("client-id");
+		String client = block.textIfAny("client-id");
 		if (client != null && !CLIENT.matcher(client).matches()) {
 			block.mistake("client-id", "is '" + client + "', which does not name its issuer",
 					"Write the issuer's name in gateway.issuers, a slash and the client, such as local/mobile.");

@@ -1,11 +1,14 @@
 package dev.crossaccount.gateway.consumer;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Scheduler;
@@ -24,6 +27,11 @@ class ConsumersReload implements AutoCloseable {
 
 	private static final Duration PERIOD = Duration.ofSeconds(1);
 
+	/** Whoever looks at the log, or an alarm on it, must not miss that keys live on. */
+	static final Duration REMINDER_PERIOD = Duration.ofMinutes(1);
+
+	private final InstantSource clock;
+
 	private final Scheduler scheduler = Schedulers.newSingle("consumers-file", true);
 
 	private final ConsumersSource source;
@@ -40,7 +48,14 @@ class ConsumersReload implements AutoCloseable {
 	/** What was seen last. */
 	private ConsumersSource.Content seen;
 
-	ConsumersReload(ConsumersSource source, ConsumersSource.Content first, Consumers consumers, MeterRegistry meters) {
+	/** What is wrong with the file at present. */
+	private @Nullable String complaint;
+
+	private Instant complainedAt = Instant.MIN;
+
+	ConsumersReload(ConsumersSource source, ConsumersSource.Content first, Consumers consumers, MeterRegistry meters,
+			InstantSource clock) {
+		this.clock = clock;
 		this.source = source;
 		this.judged = first;
 		this.seen = first;
@@ -62,6 +77,9 @@ class ConsumersReload implements AutoCloseable {
 			this.judged = content;
 			take(content);
 		}
+		else if (this.complaint != null && !this.clock.instant().isBefore(this.complainedAt.plus(REMINDER_PERIOD))) {
+			complain(this.complaint);
+		}
 	}
 
 	private void take(ConsumersSource.Content content) {
@@ -69,12 +87,21 @@ class ConsumersReload implements AutoCloseable {
 			Registry registry = ConsumersParser.parse(content);
 			this.consumers.replace(registry);
 			this.successes.increment();
-			LOG.info("Consumers from {}: {}", content.file(), registry);
+			LOG.info("Consumers from {}{}: {}", content.file(),
+					(this.complaint != null) ? ", which is valid again" : "", registry);
+			this.complaint = null;
 		}
 		catch (InvalidSettingsException ex) {
 			this.failures.increment();
-			LOG.warn("The change of the consumers file is not used, the last good one stays: {}", ex.explanation());
+			complain(ex.explanation());
 		}
+	}
+
+	private void complain(String explanation) {
+		this.complaint = explanation;
+		this.complainedAt = this.clock.instant();
+		LOG.error("The change of the consumers file is not used, the last good one stays: keys that you removed are"
+				+ " still accepted, and old plans still count. {}", explanation);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.DuplicateKeyException;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.representer.Representer;
@@ -14,6 +15,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * {@code 1e3}, and no hash is taken for a number.
  */
 final class StrictYaml {
+
+	private static final String TWICE_REMEDY = "Make one block of the two: a consumer's second key is one more line with"
+			+ " a hyphen below the first, in the same key-sha256.";
 
 	private StrictYaml() {
 	}
@@ -32,6 +36,12 @@ final class StrictYaml {
 		try {
 			return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly())
 				.load(text);
+		}
+		catch (DuplicateKeyException ex) {
+			findings.addFile(
+					"has the key %s twice, the second time%s"
+						.formatted(String.valueOf(ex.getProblem()).replace("found duplicate key ", ""), place(ex)),
+					TWICE_REMEDY);
 		}
 		catch (MarkedYAMLException ex) {
 			findings.addFile("is not valid YAML" + place(ex) + ": " + ex.getProblem(),

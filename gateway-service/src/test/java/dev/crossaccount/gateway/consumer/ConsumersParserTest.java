@@ -76,7 +76,9 @@ class ConsumersParserTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "consumers:", "consumers: {}", "consumers: {acme: }", "consumers: {acme: {}}",
-			"consumers: {acme: {key-sha256: []}}" })
+			"consumers: {acme: {key-sha256: []}}", "consumers: {acme: {key-sha256: }}",
+			"consumers: {acme: {key-sha256: null, scopes: ~, client-id: }}",
+			"consumers:\n  acme:\n    plan: default\n    key-sha256:\n    scopes:\n" })
 	void shouldNeedNoConsumersOrKeys(String yaml) {
 		assertThat(parse(PLANS + yaml).ofKey("key")).isNull();
 	}
@@ -84,7 +86,8 @@ class ConsumersParserTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					plans: {default: {rate: 1/s}}                | plans.anonymous in c.yaml is missing. Declare the plans
+					plans: {default: {rate: 1/s}}                | plans.anonymous in c.yaml is missing. Declare the plans anonymous, for callers without a credential, and default. There is only default.
+					plans: {anonymos: {rate: 1/s}, default: {rate: 1/s}} | plans.anonymous in c.yaml is missing. Declare the plans anonymous, for callers without a credential, and default. There are anonymos, default.
 					plans: {anonymous: {rate: 1/s}}              | plans.default in c.yaml is missing. Declare the plans
 					consumers: {}                                | plans.default in c.yaml is missing.
 					plans: [a]                                   | plans in c.yaml is not a block of keys.
@@ -105,7 +108,7 @@ class ConsumersParserTest {
 					plans: {gold: {rate: 1/s, quota: 5}}         | plans.gold.quota in c.yaml is '5', which is not a quota. Write how many
 					plans: {gold: {rate: 1/s, quota: 0/day}}     | plans.gold.quota in c.yaml is '0/day', which is not a quota.
 					plans: {gold: {rate: 1/s, quota: 5/week}}    | plans.gold.quota in c.yaml is '5/week', which is not a quota.
-					plans: {gold: {rate: 1/s}, gold: {rate: 2/s}} | is not valid YAML at line 1, column 28: found duplicate key gold.
+					plans: {gold: {rate: 1/s}, gold: {rate: 2/s}} | has the key gold twice, the second time at line 1, column 28. Make one block of the two: a consumer
 					plans:\\n\\tgold: 1                          | The consumers file c.yaml is not valid YAML at line 2, column 1: found character
 					plans: {}\\n---\\nplans: {}                  | The consumers file c.yaml is not valid YAML at line 2
 					plans: !!java.io.File [x]                    | The consumers file c.yaml is not valid YAML at line 1
@@ -127,19 +130,20 @@ class ConsumersParserTest {
 					acme: gold                        | consumers.acme in c.yaml is not a block of keys.
 					acme: {plan: silver}              | consumers.acme.plan in c.yaml is 'silver', which is not declared below plans. Declare it, or use one of anonymous, default, gold.
 					acme: {keys: []}                  | consumers.acme.keys in c.yaml is not a known key. Use one of plan, key-sha256, scopes, client-id.
-					acme: {key-sha256: HASH}          | consumers.acme.key-sha256 in c.yaml is not a list of words.
-					acme: {key-sha256: [[HASH]]}      | consumers.acme.key-sha256 in c.yaml is not a list of words.
+					acme: {key-sha256: HASH}          | consumers.acme.key-sha256 in c.yaml is not a list of hashes. Write each hash on a line of its own
+					acme: {key-sha256: [[HASH]]}      | consumers.acme.key-sha256 in c.yaml is not a list of hashes.
 					acme: {key-sha256: [HASH, HASH0]} | consumers.acme.key-sha256 in c.yaml has as entry 2 what is not 64 hexadecimal digits. Put the SHA-256
+					acme: {key-sha256: [HASH, '']}    | consumers.acme.key-sha256 in c.yaml has nothing as entry 2. Remove the line that has a hyphen alone;
 					acme: {key-sha256: [KEY]}         | has as entry 1 what is not 64 hexadecimal digits.
 					acme: {key-sha256: [HASH, HASH]}  | consumers.acme.key-sha256 in c.yaml has as entry 2 a hash that is in the file already.
 					acme: {scopes: [todo write]}      | consumers.acme.scopes in c.yaml has an entry that is not one word
-					acme: {scopes: todo}              | consumers.acme.scopes in c.yaml is not a list of words.
+					acme: {scopes: todo}              | consumers.acme.scopes in c.yaml is not a list of scopes. Write them as [todo:write,
 					acme: {client-id: mobile}         | consumers.acme.client-id in c.yaml is 'mobile', which does not name its issuer
 					acme: {client-id: [a]}            | consumers.acme.client-id in c.yaml has no value that is one word.
 					KEY: {}                           | consumers.cak_aB3a… in c.yaml is not a valid name.
 					acme: {HASH: 1}                   | consumers.acme.2c70e12b… in c.yaml is not a known key.
 					acme: {plan: HASH}                | is '2c70e12b…', which is not declared below plans.
-					acme: {HASH: 1, HASH: 1}          | found duplicate key 2c70e12b….
+					acme: {HASH: 1, HASH: 1}          | has the key 2c70e12b… twice
 					acme: {key-sha256: [*HASH]}       | is not valid YAML at line 2
 					""")
 	void shouldSayWhatIsWrongWithAConsumerAndNeverPrintAKeyOrHash(String yaml, String sentence) {
@@ -156,6 +160,12 @@ class ConsumersParserTest {
 					"consumers.b.key-sha256 in c.yaml has as entry 1 a hash that is in the file already. A key belongs"
 							+ " to one consumer: make another by gateway-service/make-key. consumers.b.client-id in c.yaml is"
 							+ " 'i/m', which another consumer has. A client belongs to one consumer.");
+	}
+
+	@Test
+	void shouldSayThatAHyphenHasNothingBehindIt() {
+		assertThat(mistakes(PLANS + "consumers:\n  acme:\n    key-sha256:\n      -\n"))
+			.startsWith("consumers.acme.key-sha256 in c.yaml has nothing as entry 1. Remove the line");
 	}
 
 	@Test

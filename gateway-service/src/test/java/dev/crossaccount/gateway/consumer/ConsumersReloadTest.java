@@ -3,22 +3,30 @@ package dev.crossaccount.gateway.consumer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ConsumersReloadTest {
 
 	@TempDir
 	private Path folder;
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
+
+	private Instant now = Instant.EPOCH;
 
 	private Path file;
 
@@ -33,7 +41,7 @@ class ConsumersReloadTest {
 		ConsumersSource source = new ConsumersSource(null, this.folder);
 		ConsumersSource.Content first = source.read();
 		this.consumers = new Consumers(ConsumersParser.parse(first));
-		this.reload = new ConsumersReload(source, first, this.consumers, this.meters);
+		this.reload = new ConsumersReload(source, first, this.consumers, this.meters, () -> this.now);
 	}
 
 	@AfterEach
@@ -67,6 +75,33 @@ class ConsumersReloadTest {
 		assertThat(anonymousRate()).isEqualTo("2/s");
 		assertThat(this.meters.counter("gateway.consumers.reloads", "outcome", "success").count()).isEqualTo(1);
 		assertThat(failures()).isEqualTo(2);
+	}
+
+	@Test
+	void shouldRepeatEveryMinuteThatRemovedKeysLiveOnUntilTheFileIsValidAgain(CapturedOutput output)
+			throws IOException {
+		write("fast");
+		lookOften();
+		assertThat(complaints(output)).isEqualTo(1);
+		assertThat(output).contains("ERROR").contains("is 'fast', which is not a rate");
+		this.now = this.now.plus(ConsumersReload.REMINDER_PERIOD).minusMillis(1);
+		lookOften();
+		assertThat(complaints(output)).isEqualTo(1);
+		this.now = this.now.plusMillis(1);
+		lookOften();
+		assertThat(complaints(output)).isEqualTo(2);
+		write("1/s");
+		lookOften();
+		assertThat(output).contains("Consumers from " + this.file + ", which is valid again: consumers: 0");
+		this.now = this.now.plus(ConsumersReload.REMINDER_PERIOD);
+		lookOften();
+		assertThat(complaints(output)).isEqualTo(2);
+		assertThat(failures()).as("changes, not reminders").isEqualTo(1);
+	}
+
+	private static int complaints(CapturedOutput output) {
+		return output.toString().split("keys that you removed are still accepted, and old plans still count", -1).length
+				- 1;
 	}
 
 	@Test
