@@ -10,7 +10,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 class GatewayApplication {
 
 	public static void main(String[] args) {
-		SpringApplication.run(GatewayApplication.class, args);
+		SpringApplication application = new SpringApplication(GatewayApplication.class);
+		if (SettingsCheck.isWanted(args)) {
+			SettingsCheck.run(application, args);
+		}
+		else {
+			application.run(args);
+		}
 	}
 
 }

@@ -37,7 +37,7 @@ class StartUpIT {
 					dogs.uri=http:/dogs               | gateway.providers.dogs.uri has no valid host: http:/dogs.
 					dogs.uri=http://a_b               | gateway.providers.dogs.uri has no valid host: http://a_b.
 					dogs.uri=http://a:70000           | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://a:70000.
-					dogs.uri=http://a:5               | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://a:5.
+					dogs.uri=http://a:5               | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://a:5. Give another port: the HTTP client takes a single digit
 					dogs.uri=http://a:0               | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://a:0.
 					dogs.uri=http://a:                | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://a:.
 					dogs.uri=http://[::1]:5           | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://[::1]:5.
@@ -59,11 +59,17 @@ class StartUpIT {
 					dogs.methods=GET,BREW             | gateway.providers.dogs.methods has the unknown method BREW.
 					dogs.methods=get                  | gateway.providers.dogs.methods has the unknown method get.
 					dogs.methods=                     | gateway.providers.dogs.methods is empty.
-					dogs.connect-timeout=0            | gateway.providers.dogs.connect-timeout is out of range: 0ms.
-					dogs.connect-timeout=11s          | gateway.providers.dogs.connect-timeout is out of range: 11000ms.
-					dogs.response-timeout=-1s         | gateway.providers.dogs.response-timeout is out of range: -1000ms.
-					dogs.response-timeout=1h          | gateway.providers.dogs.response-timeout is out of range: 3600000ms.
+					dogs.connect-timeout=0            | gateway.providers.dogs.connect-timeout is out of range: 0s.
+					dogs.connect-timeout=11s          | gateway.providers.dogs.connect-timeout is out of range: 11s.
+					dogs.response-timeout=-1s         | gateway.providers.dogs.response-timeout is out of range: -1s.
+					dogs.response-timeout=1h          | gateway.providers.dogs.response-timeout is out of range: 1h.
 					dogs.response-timeout=soon        | gateway.providers.dogs.response-timeout
+					dogs.response-timeout=500         | gateway.providers.dogs.response-timeout has the value '500', which has no unit. Write it behind the number, such as 500ms or 500s.
+					dogs.cors.max-age=5               | gateway.providers.dogs.cors.max-age has the value '5', which has no unit.
+					dogs.breaker.failure-rate=50%     | gateway.providers.dogs.breaker.failure-rate has the value '50%', which is not a whole number in range
+					dogs.breaker.failure-rate=50%     | Write 1 to 100, in digits alone, without a unit or %
+					dogs.max-body=1GB                 | gateway.providers.dogs.max-body is out of range: 1GB.
+					dogs.rate=500                     | gateway.providers.dogs.rate has the value '500', which is not a rate
 					dogs.rate=abc                     | gateway.providers.dogs.rate has the value 'abc', which is not a rate
 					dogs.rate=0/s                     | Write a number and s, m, h or d for a second, a minute, an hour or a day, such as 20/s.
 					dogs.burst=5                      | gateway.providers.dogs.burst has no rate beside it.
@@ -72,21 +78,21 @@ class StartUpIT {
 					Dogs2.uri=http://a                | gateway.providers.Dogs2 is not a name that the environment can use.
 					my-dogs.uri=http://a              | gateway.providers.my-dogs is not a name that the environment can use.
 					dogs.max-body=0                   | gateway.providers.dogs.max-body is out of range: 0B.
-					dogs.max-body=101MB               | gateway.providers.dogs.max-body is out of range: 105906176B.
+					dogs.max-body=101MB               | gateway.providers.dogs.max-body is out of range: 101MB.
 					dogs.max-body=big                 | gateway.providers.dogs.max-body has the value 'big', which is not a size
 					dogs.max-body=1XB                 | Write a number with its unit, such as 64KB or 1MB.
 					dogs.max-in-flight=0              | gateway.providers.dogs.max-in-flight is out of range: 0.
 					dogs.breaker.failure-rate=0       | gateway.providers.dogs.breaker.failure-rate is out of range: 0. Choose a number from 1 to 100.
 					dogs.breaker.failure-rate=101     | gateway.providers.dogs.breaker.failure-rate is out of range: 101.
 					dogs.breaker.minimum-calls=0      | gateway.providers.dogs.breaker.minimum-calls is out of range: 0.
-					dogs.breaker.window=999ms         | gateway.providers.dogs.breaker.window is out of range: 999ms. Choose a duration from 1000ms to 600s.
-					dogs.breaker.window=11m           | gateway.providers.dogs.breaker.window is out of range: 660000ms.
-					dogs.breaker.open-for=0s          | gateway.providers.dogs.breaker.open-for is out of range: 0ms.
-					dogs.breaker.open-for=11m         | gateway.providers.dogs.breaker.open-for is out of range: 660000ms.
+					dogs.breaker.window=999ms         | gateway.providers.dogs.breaker.window is out of range: 999ms. Choose a duration from 1s to 10m.
+					dogs.breaker.window=11m           | gateway.providers.dogs.breaker.window is out of range: 11m.
+					dogs.breaker.open-for=0s          | gateway.providers.dogs.breaker.open-for is out of range: 0s.
+					dogs.breaker.open-for=11m         | gateway.providers.dogs.breaker.open-for is out of range: 11m.
 					dogs.retry.attempts=-1            | gateway.providers.dogs.retry.attempts is out of range: -1.
 					dogs.retry.attempts=6             | gateway.providers.dogs.retry.attempts is out of range: 6. Choose a number from 0 to 5.
-					dogs.retry.backoff=0ms            | gateway.providers.dogs.retry.backoff is out of range: 0ms.
-					dogs.retry.backoff=6s             | gateway.providers.dogs.retry.backoff is out of range: 6000ms.
+					dogs.retry.backoff=0ms            | gateway.providers.dogs.retry.backoff is out of range: 0s.
+					dogs.retry.backoff=6s             | gateway.providers.dogs.retry.backoff is out of range: 6s.
 					dogs.retry.budget=-1              | gateway.providers.dogs.retry.budget is out of range: -1.
 					dogs.retry.budget=101             | gateway.providers.dogs.retry.budget is out of range: 101.
 					cats.paths=/cats                  | gateway.providers.cats.uri is missing.
@@ -94,6 +100,8 @@ class StartUpIT {
 					todo.access[0].allow=             | gateway.providers.todo.access[0].allow is missing.
 					todo.access[0].allow=anonymous,a  | gateway.providers.todo.access[0].allow mixes anonymous
 					todo.access[0].allow=a,Authenticated | gateway.providers.todo.access[0].allow mixes anonymous
+					todo.access[0].allow=authentcated | gateway.providers.todo.access[0].allow has the scope authentcated, which is almost the word authenticated. Write authenticated,
+					todo.access[0].allow=anonimus     | has the scope anonimus, which is almost the word anonymous.
 					todo.access[0].allow=a b          | gateway.providers.todo.access[0].allow has an entry that is no scope: a b.
 					todo.access[0].allow=é            | gateway.providers.todo.access[0].allow has an entry that is no scope: é.
 					dogs.cors.credentials=true        | gateway.providers.dogs.cors.origins is missing.
@@ -105,10 +113,13 @@ class StartUpIT {
 					dogs.cors.origins=https://*.a     | gateway.providers.dogs.cors.origins has an entry that is no origin: https://*.a.
 					dogs.cors.origins=https://u@a     | gateway.providers.dogs.cors.origins has an entry that is no origin: https://u@a.
 					dogs.cors.origins=https://a:443   | gateway.providers.dogs.cors.origins names the usual port
-					dogs.cors.max-age=25h             | gateway.providers.dogs.cors.max-age is out of range: 90000s.
+					dogs.cors.max-age=25h             | gateway.providers.dogs.cors.max-age is out of range: 25h.
 					dogs.cors.headers=a b             | gateway.providers.dogs.cors.headers has an entry that is no header name: a b.
 					dogs.cors.exposed-headers=(       | gateway.providers.dogs.cors.exposed-headers has an entry that is no header name: (.
-					todo.access[0].alow=a             | gateway.providers.todo.access[0].alow is not a key
+					todo.access[0].alow=a             | gateway.providers.todo.access[0].alow is not a key that the gateway knows
+					todo.access[0].method[0]=GET      | gateway.providers.todo.access[0].method is not a key that the gateway knows
+					todo.access[0].method[0]=GET      | The keys of gateway.providers.todo.access[0] are methods, paths, allow.
+					dogs.cors.origin=http://a         | The keys of gateway.providers.dogs.cors are origins, headers, exposed-headers, max-age, credentials.
 					""")
 	void shouldSayWhichKeyIsWrong(String setting, String sentence, CapturedOutput output) {
 		assertThatThrownBy(() -> RunningGateway.with("gateway.providers." + setting));
@@ -155,6 +166,23 @@ class StartUpIT {
 		assertThat(output).contains("May read: " + reader + "; may write: " + writer + "; where");
 	}
 
+	@Test
+	void shouldSayHowAProviderIsSetUp(CapturedOutput output) {
+		String dogs = "gateway.providers.dogs.";
+		RunningGateway.with("gateway.providers.todo.access[0].methods=DELETE,POST",
+				"gateway.providers.todo.access[0].allow=todo:write,todo:read",
+				"gateway.providers.todo.access[1].paths=/todo/a", "gateway.providers.todo.access[1].allow=anonymous",
+				dogs + "cors.origins=https://a.example", dogs + "rate=20/s", dogs + "max-body=2048KB",
+				dogs + "response-timeout=1500ms", dogs + "methods=HEAD,GET")
+			.close();
+		assertThat(output)
+			.contains("Provider todo at http://localhost:8084: GET HEAD POST PUT DELETE /todo; access: POST DELETE"
+					+ " for todo:write todo:read, then all methods /todo/a for anonymous; connect-timeout 1s;"
+					+ " response-timeout 5s; breaker: 50 % of at least 20 in 10s, open for 5s; retries 2")
+			.contains("Provider dogs at http://localhost:8082: GET HEAD /dogs; CORS: https://a.example; rate 20/s;"
+					+ " max-body 2MB; connect-timeout 1s; response-timeout 1500ms;");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "AWS_EXECUTION_ENV, AWS_ECS_FARGATE", "ECS_CONTAINER_METADATA_URI_V4, http://169.254.170.2/v4/x" })
 	void shouldLetTheOperatorChooseOnAws(String variable, String value, CapturedOutput output) {
@@ -172,6 +200,8 @@ class StartUpIT {
 			textBlock = """
 					gateway.providers.dogs.conect-timeout=1s | gateway.providers.dogs.conect-timeout is not a key that the gateway knows
 					gateway.drain-dely=1s                    | gateway.drain-dely is not a key that the gateway knows
+					gateway.provider.cats.uri=http://a       | gateway.provider is not a key that the gateway knows
+					gateway.provider.cats.uri=http://a       | The keys of gateway are providers, proxy-protocol, drain-delay, connections, limits, access, issuers
 					""")
 	void shouldNameAnUnknownKeyAndWhereItStands(String setting, String sentence, CapturedOutput output)
 			throws IOException {
@@ -179,7 +209,7 @@ class StartUpIT {
 		assertThatThrownBy(() -> RunningGateway.withEnvironment(
 				Map.of("PROVIDERS_FILE", file.toString(), "GATEWAY_PROVIDERS_DOGS_CONNECT_TIMEOUT", "2s")));
 		assertReport(output, sentence);
-		assertThat(output).contains("more.properties").contains("response-timeout");
+		assertThat(output).contains("more.properties").doesNotContain("jar:file");
 	}
 
 	@Test
@@ -193,18 +223,30 @@ class StartUpIT {
 	@Test
 	void shouldNameAMissingFile(CapturedOutput output) {
 		assertThatThrownBy(() -> RunningGateway.withEnvironment(Map.of("PROVIDERS_FILE", "/no/such/file.yaml")));
-		assertReport(output, "/no/such/file.yaml");
+		assertReport(output,
+				"The providers file /no/such/file.yaml does not exist. Put a file there that the gateway may"
+						+ " read, or name another in PROVIDERS_FILE.");
+		assertThat(output).doesNotContain("application.yaml");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ ".,can't be read", "providers.conf,has a name that does not end in .yaml" })
+	void shouldNameAFileThatIsNone(String name, String sentence, CapturedOutput output) throws IOException {
+		Files.createFile(this.folder.resolve("providers.conf"));
+		String file = this.folder.resolve(name).toString();
+		assertThatThrownBy(() -> RunningGateway.withEnvironment(Map.of("PROVIDERS_FILE", file)));
+		assertReport(output, sentence);
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					gateway.drain-delay=30s                   | gateway.drain-delay is out of range: 30000ms.
-					gateway.drain-delay=-1s                   | gateway.drain-delay is out of range: -1000ms.
-					gateway.limits.header-timeout=0           | gateway.limits.header-timeout is out of range: 0ms.
-					gateway.limits.header-timeout=61s         | gateway.limits.header-timeout is out of range: 61000ms.
-					gateway.limits.body-timeout=-1s           | gateway.limits.body-timeout is out of range: -1000ms.
-					gateway.limits.body-timeout=6m            | gateway.limits.body-timeout is out of range: 360000ms.
+					gateway.drain-delay=30s                   | gateway.drain-delay is out of range: 30s.
+					gateway.drain-delay=-1s                   | gateway.drain-delay is out of range: -1s.
+					gateway.limits.header-timeout=0           | gateway.limits.header-timeout is out of range: 0s.
+					gateway.limits.header-timeout=61s         | gateway.limits.header-timeout is out of range: 61s.
+					gateway.limits.body-timeout=-1s           | gateway.limits.body-timeout is out of range: -1s.
+					gateway.limits.body-timeout=6m            | gateway.limits.body-timeout is out of range: 6m.
 					gateway.limits.max-body=0B                | gateway.limits.max-body is out of range: 0B. Choose a size from 1B to 100MB
 					gateway.limits.max-in-flight=0            | gateway.limits.max-in-flight is out of range: 0. Choose 1 or more
 					gateway.limits.max-in-flight-per-provider=-1 | gateway.limits.max-in-flight-per-provider is out of range: -1.
@@ -290,7 +332,7 @@ class StartUpIT {
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			gateway:\\n\\tproviders:\\n          | line 2, column 1, is not valid YAML: found character '\\t(TAB)'
 			gateway:\\n  a: 1\\n b: 2\\n        | line 3, column 2, is not valid YAML
-			gateway:\\n  a: 1\\n  a: 2\\n       | is not valid YAML: found duplicate key a
+			gateway:\\n  a: 1\\n  a: 2\\n       | line 3, column 3, has the key a a second time. Put what is below
 			providers:\\n  dogs:\\n    uri: x   | has no key that begins with gateway. Put its blocks
 			""")
 	void shouldNameAFileThatCannotBeRead(String yaml, String sentence, CapturedOutput output) throws IOException {
@@ -309,7 +351,7 @@ class StartUpIT {
 	private static void assertReport(CapturedOutput output, String sentence) {
 		assertThat(output).contains("APPLICATION FAILED TO START").contains(sentence);
 		assertThat(output.toString().split("Action:")[1].strip()).isNotEmpty();
-		assertThat(output).doesNotContain("\tat ", "dev.crossaccount", "Exception encountered");
+		assertThat(output).doesNotContain("\tat ", "dev.crossaccount", "Exception encountered", "condition evaluation");
 	}
 
 }

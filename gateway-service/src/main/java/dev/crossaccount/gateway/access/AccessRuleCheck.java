@@ -2,10 +2,12 @@ package dev.crossaccount.gateway.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import dev.crossaccount.gateway.consumer.Caller;
 import dev.crossaccount.gateway.provider.MethodNames;
 import dev.crossaccount.gateway.provider.PathPrefix;
+import dev.crossaccount.gateway.settings.AccessProperties.Access;
 import dev.crossaccount.gateway.settings.AccessRuleProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.ProviderProperties;
@@ -67,6 +69,18 @@ class AccessRuleCheck {
 			if (!Caller.isScope(scope)) {
 				reject(index, ".allow", "has an entry that is no scope: " + scope,
 						"A scope is visible ASCII without spaces, quotes and backslashes; write several as a list.");
+			}
+			checkSpelling(index, scope);
+		}
+	}
+
+	/** Nobody would have such a scope, and nothing else would tell. */
+	private void checkSpelling(int index, String scope) {
+		for (Access access : Access.values()) {
+			String word = access.name().toLowerCase(Locale.ROOT);
+			if (!Requirement.isWord(scope) && Spelling.isAlmost(scope, word)) {
+				reject(index, ".allow", "has the scope " + scope + ", which is almost the word " + word,
+						"Write " + word + ", or give the scope a name that can't be mistaken for it.");
 			}
 		}
 	}

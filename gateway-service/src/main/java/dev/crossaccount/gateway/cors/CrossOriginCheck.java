@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import dev.crossaccount.gateway.settings.CorsProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
+import dev.crossaccount.gateway.settings.Units;
 
 import org.springframework.web.cors.CorsConfiguration;
 
@@ -39,7 +40,7 @@ class CrossOriginCheck {
 		checkHeaders("headers", this.cors.headers());
 		checkHeaders("exposed-headers", this.cors.exposedHeaders());
 		if (this.cors.maxAge().isNegative() || this.cors.maxAge().compareTo(MAX_AGE) > 0) {
-			this.invalid.add(InvalidSetting.outOfRange(this.prefix + "max-age", this.cors.maxAge().toSeconds() + "s",
+			this.invalid.add(InvalidSetting.outOfRange(this.prefix + "max-age", Units.text(this.cors.maxAge()),
 					"a duration from 0s to 24h"));
 		}
 		if (this.cors.credentials()) {

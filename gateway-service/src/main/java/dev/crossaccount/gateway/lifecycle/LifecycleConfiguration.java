@@ -6,6 +6,7 @@ import java.util.List;
 import dev.crossaccount.gateway.settings.GatewayProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
+import dev.crossaccount.gateway.settings.Units;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +22,8 @@ class LifecycleConfiguration {
 		Duration delay = properties.drainDelay();
 		if (delay.isNegative() || delay.compareTo(phaseTimeout) >= 0) {
 			throw new InvalidSettingsException(List.of(InvalidSetting.outOfRange("gateway.drain-delay",
-					delay.toMillis() + "ms", "a duration from 0 to below spring.lifecycle.timeout-per-shutdown-phase ("
-							+ phaseTimeout.toSeconds() + "s), or raise that")));
+					Units.text(delay), "a duration from 0 to below spring.lifecycle.timeout-per-shutdown-phase ("
+							+ Units.text(phaseTimeout) + "), or raise that")));
 		}
 		return new DrainLifecycle(delay);
 	}

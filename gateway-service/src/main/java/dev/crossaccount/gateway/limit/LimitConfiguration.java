@@ -10,6 +10,7 @@ import dev.crossaccount.gateway.settings.GatewayProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
 import dev.crossaccount.gateway.settings.LimitProperties;
+import dev.crossaccount.gateway.settings.Units;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -86,7 +87,7 @@ class LimitConfiguration {
 	private static void checkBody(String key, @Nullable DataSize max, List<InvalidSetting> invalid) {
 		if (max != null && (max.toBytes() < 1 || max.toBytes() > MAX_BODY)) {
 			invalid
-				.add(InvalidSetting.outOfRange(key, max.toString(), "a size from 1B to 100MB, or leave the key out"));
+				.add(InvalidSetting.outOfRange(key, Units.text(max), "a size from 1B to 100MB, or leave the key out"));
 		}
 	}
 

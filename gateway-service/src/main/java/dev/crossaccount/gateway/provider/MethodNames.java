@@ -1,7 +1,7 @@
 package dev.crossaccount.gateway.provider;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 import dev.crossaccount.gateway.settings.InvalidSetting;
 
@@ -9,9 +9,14 @@ import dev.crossaccount.gateway.settings.InvalidSetting;
 public final class MethodNames {
 
 	/** TRACE and CONNECT would show or open what is private. */
-	private static final Set<String> KNOWN = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+	private static final List<String> KNOWN = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
 	private MethodNames() {
+	}
+
+	/** In the order in which people expect them. */
+	static List<String> sorted(Collection<String> methods) {
+		return KNOWN.stream().filter(methods::contains).toList();
 	}
 
 	/**

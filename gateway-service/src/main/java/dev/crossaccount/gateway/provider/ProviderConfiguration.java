@@ -25,13 +25,14 @@ class ProviderConfiguration {
 	}
 
 	@Bean
-	RouteLocator providerRoutes(Providers providers) {
+	RouteLocator providerRoutes(Providers providers, GatewayProperties properties) {
+		properties.providers()
+			.forEach((name, block) -> LOG.info("Provider {} at {}: {}", name, block.uri(), ProviderSummary.of(block)));
 		List<Route> routes = providers.all().stream().map(this::route).toList();
 		return () -> Flux.fromIterable(routes);
 	}
 
 	private Route route(Provider provider) {
-		LOG.info("Provider {} at {}: {} {}", provider.name(), provider.uri(), provider.methods(), provider.paths());
 		return Route.async()
 			.id(provider.name())
 			.uri(provider.uri())

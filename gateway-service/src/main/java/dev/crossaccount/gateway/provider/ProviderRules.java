@@ -72,7 +72,8 @@ class ProviderRules {
 			reject("uri", "carries credentials", URI_REMEDY);
 		}
 		else if (!hasPlainPort(uri)) {
-			reject("uri", "has a port that is not a plain number from 10 to 65535: " + uri, URI_REMEDY);
+			reject("uri", "has a port that is not a plain number from 10 to 65535: " + uri,
+					"Give another port: the HTTP client takes a single digit for the end of the host's name.");
 		}
 		else if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null || uri.getRawFragment() != null) {
 			reject("uri", "has a path, query or fragment, which the client's request decides: " + uri, URI_REMEDY);

@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.settings;
 import java.io.IOException;
 import java.util.List;
 
+import org.yaml.snakeyaml.constructor.DuplicateKeyException;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -20,6 +21,11 @@ class ExplainingYamlLoader extends YamlPropertySourceLoader {
 	public List<PropertySource<?>> load(String name, Resource resource) throws IOException {
 		try {
 			return super.load(name, resource);
+		}
+		catch (DuplicateKeyException ex) {
+			String key = String.valueOf(ex.getProblem()).replace("found duplicate key ", "");
+			throw new InvalidSettingsException(List.of(new InvalidSetting(resource.getDescription() + place(ex),
+					"has the key " + key + " a second time", "Put what is below the two into one block.")));
 		}
 		catch (MarkedYAMLException ex) {
 			throw invalid(resource.getDescription() + place(ex), ex.getProblem());

@@ -26,8 +26,7 @@ public record InvalidSetting(String key, String problem, String remedy) {
 		if (value.toMillis() > 0 && value.compareTo(max) <= 0) {
 			return Optional.empty();
 		}
-		return Optional
-			.of(outOfRange(key, value.toMillis() + "ms", "a duration above 0 and up to " + max.toSeconds() + "s"));
+		return Optional.of(outOfRange(key, Units.text(value), "a duration above 0 and up to " + Units.text(max)));
 	}
 
 	/**

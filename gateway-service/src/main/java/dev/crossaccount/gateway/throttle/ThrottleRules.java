@@ -11,6 +11,7 @@ import dev.crossaccount.gateway.settings.GatewayProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
 import dev.crossaccount.gateway.settings.ProviderProperties;
+import dev.crossaccount.gateway.settings.Units;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -60,7 +61,7 @@ final class ThrottleRules {
 
 	private void checkBudget(Duration budget) {
 		if (budget.compareTo(MIN_BUDGET) < 0 || budget.compareTo(MAX_BUDGET) > 0) {
-			this.invalid.add(InvalidSetting.outOfRange("gateway.throttle.budget", budget.toMillis() + "ms",
+			this.invalid.add(InvalidSetting.outOfRange("gateway.throttle.budget", Units.text(budget),
 					"a duration from 5ms to 1s"));
 		}
 	}

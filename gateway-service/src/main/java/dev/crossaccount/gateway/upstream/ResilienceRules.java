@@ -9,6 +9,7 @@ import dev.crossaccount.gateway.settings.GatewayProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
 import dev.crossaccount.gateway.settings.RetryProperties;
+import dev.crossaccount.gateway.settings.Units;
 
 /** What the breaker and the retries of a provider must satisfy. */
 class ResilienceRules {
@@ -61,8 +62,7 @@ class ResilienceRules {
 
 	private void check(String key, Duration value, Duration min, Duration max) {
 		if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-			reject(key, value.toMillis() + "ms",
-					"a duration from " + min.toMillis() + "ms to " + max.toSeconds() + "s");
+			reject(key, Units.text(value), "a duration from " + Units.text(min) + " to " + Units.text(max));
 		}
 	}
 
