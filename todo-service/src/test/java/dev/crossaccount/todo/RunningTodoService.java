@@ -18,7 +18,7 @@ public final class RunningTodoService implements AutoCloseable {
 
 	private RunningTodoService(ConfigurableApplicationContext context) {
 		this.context = context;
-		this.client = new TodoClient(port("local.server.port"));
+		this.client = TodoClient.documented(port("local.server.port"));
 		this.management = new TodoClient(port("local.management.port"));
 	}
 
@@ -38,6 +38,15 @@ public final class RunningTodoService implements AutoCloseable {
 
 	public TodoClient client() {
 		return this.client;
+	}
+
+	/**
+	 * Asks for something that is not part of the API.
+	 * @param path where it is
+	 * @return the answer
+	 */
+	public HttpResponse<String> undocumented(String path) {
+		return new TodoClient(port("local.server.port")).get(path);
 	}
 
 	public HttpResponse<String> health(String group) {

@@ -12,10 +12,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Talks HTTP to the service, without smoothing anything over. */
+import dev.crossaccount.privatelink.openapi.DocumentedTraffic;
+
+/**
+ * Talks HTTP to the service, without smoothing anything over, and fails where the service
+ * does what its OpenAPI document does not say.
+ */
 public class TodoClient {
 
 	public static final String FORM = "application/x-www-form-urlencoded";
@@ -28,8 +34,19 @@ public class TodoClient {
 
 	private final int port;
 
+	private final @Nullable DocumentedTraffic documented;
+
 	public TodoClient(int port) {
+		this(port, null);
+	}
+
+	private TodoClient(int port, @Nullable DocumentedTraffic documented) {
 		this.port = port;
+		this.documented = documented;
+	}
+
+	public static TodoClient documented(int port) {
+		return new TodoClient(port, new DocumentedTraffic(new TodoClient(port).get("/openapi.json").body()));
 	}
 
 	public HttpResponse<String> get(String path, String... headers) {
@@ -62,15 +79,20 @@ public class TodoClient {
 	}
 
 	public HttpResponse<String> sendBody(String method, String path, String type, byte[] body, String... headers) {
-		return send(method, path, BodyPublishers.ofByteArray(body), with(headers, "Content-Type", type));
+		return exchange(method, path, body, BodyPublishers.ofByteArray(body), with(headers, "Content-Type", type));
 	}
 
 	public HttpResponse<String> sendChunked(String type, byte[] body) {
-		return send("POST", "/todo", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)), "Content-Type",
-				type);
+		return exchange("POST", "/todo", body, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
+				"Content-Type", type);
 	}
 
 	public HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
+		return exchange(method, path, null, body, headers);
+	}
+
+	private HttpResponse<String> exchange(String method, String path, byte @Nullable [] sent, BodyPublisher body,
+			String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
 			.timeout(Duration.ofSeconds(20))
 			.method(method, body);
@@ -78,7 +100,12 @@ public class TodoClient {
 			request.headers(headers);
 		}
 		try {
-			return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+			HttpResponse<String> response = this.http.send(request.build(),
+					HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+			if (this.documented != null) {
+				this.documented.check(sent, response);
+			}
+			return response;
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(method + " " + path + " failed", ex);

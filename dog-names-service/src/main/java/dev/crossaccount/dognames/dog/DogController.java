@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping(path = "/dogs", produces = MediaType.APPLICATION_JSON_VALUE)
-class DogController {
+class DogController implements DogApi {
 
 	private static final Logger LOG = LoggerFactory.getLogger(DogController.class);
 
@@ -29,18 +29,21 @@ class DogController {
 		this.json = json;
 	}
 
+	@Override
 	@GetMapping
-	ResponseEntity<Dog> any() {
+	public ResponseEntity<Dog> any() {
 		return response(this.kennel.draw());
 	}
 
+	@Override
 	@GetMapping("/females")
-	ResponseEntity<Dog> female() {
+	public ResponseEntity<Dog> female() {
 		return response(this.kennel.draw(Gender.FEMALE));
 	}
 
+	@Override
 	@GetMapping("/males")
-	ResponseEntity<Dog> male() {
+	public ResponseEntity<Dog> male() {
 		return response(this.kennel.draw(Gender.MALE));
 	}
 

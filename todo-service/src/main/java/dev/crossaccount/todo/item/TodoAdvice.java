@@ -34,7 +34,7 @@ class TodoAdvice extends ProblemAdvice {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(InvalidValueException ex, WebRequest request) {
-		return respond(ex, Problems.invalid(ex.field(), message(ex)), request);
+		return respond(ex, problem(ex), request);
 	}
 
 	@ExceptionHandler
@@ -44,25 +44,22 @@ class TodoAdvice extends ProblemAdvice {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(BodyTooLargeException ex, WebRequest request) {
-		return respond(ex, Problems.ofStatus(HttpStatus.CONTENT_TOO_LARGE, message(ex)), request);
+		return respond(ex, problem(ex), request);
 	}
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(TodoNotFoundException ex, WebRequest request) {
-		return respond(ex, Problems.of(HttpStatus.NOT_FOUND, "todo-not-found", "Todo not found", message(ex)), request);
+		return respond(ex, problem(ex), request);
 	}
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(PreconditionFailedException ex, WebRequest request) {
-		return respond(ex, Problems.ofStatus(HttpStatus.PRECONDITION_FAILED, message(ex)), request);
+		return respond(ex, problem(ex), request);
 	}
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(IdempotencyKeyReusedException ex, WebRequest request) {
-		ProblemDetail problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-key-reused",
-				"Idempotency key reused", message(ex));
-		problem.setProperty("field", IdempotencyKey.HEADER);
-		return respond(ex, problem, request);
+		return respond(ex, problem(ex), request);
 	}
 
 	/**
@@ -80,6 +77,29 @@ class TodoAdvice extends ProblemAdvice {
 		headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
 		ProblemDetail problem = Problems.ofStatus(HttpStatus.SERVICE_UNAVAILABLE, unavailable(request));
 		return createResponseEntity(problem, headers, HttpStatus.SERVICE_UNAVAILABLE, request);
+	}
+
+	static ProblemDetail problem(InvalidValueException ex) {
+		return Problems.invalid(ex.field(), message(ex));
+	}
+
+	static ProblemDetail problem(BodyTooLargeException ex) {
+		return Problems.ofStatus(HttpStatus.CONTENT_TOO_LARGE, message(ex));
+	}
+
+	static ProblemDetail problem(TodoNotFoundException ex) {
+		return Problems.of(HttpStatus.NOT_FOUND, "todo-not-found", "Todo not found", message(ex));
+	}
+
+	static ProblemDetail problem(PreconditionFailedException ex) {
+		return Problems.ofStatus(HttpStatus.PRECONDITION_FAILED, message(ex));
+	}
+
+	static ProblemDetail problem(IdempotencyKeyReusedException ex) {
+		ProblemDetail problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-key-reused",
+				"Idempotency key reused", message(ex));
+		problem.setProperty("field", IdempotencyKey.HEADER);
+		return problem;
 	}
 
 	private static String unavailable(ServletWebRequest request) {

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/todo")
-class TodoController {
+class TodoController implements TodoApi {
 
 	private final TodoService service;
 
@@ -35,16 +35,18 @@ class TodoController {
 		this.service = service;
 	}
 
+	@Override
 	@PostMapping(consumes = { MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.APPLICATION_JSON_VALUE },
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<TodoView> create(TodoText text, @RequestHeader HttpHeaders headers) {
+	public ResponseEntity<TodoView> create(TodoText text, @RequestHeader HttpHeaders headers) {
 		Optional<IdempotencyKey> key = IdempotencyKey.from(headers);
 		TodoView todo = key.isPresent() ? this.service.createOnce(text, key.get()) : this.service.create(text);
 		return ResponseEntity.created(URI.create("/todo/" + todo.id())).body(todo);
 	}
 
+	@Override
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<List<TodoView>> list(@RequestParam(required = false) @Nullable String limit,
+	public ResponseEntity<List<TodoView>> list(@RequestParam(required = false) @Nullable String limit,
 			@RequestParam(required = false) @Nullable String after) {
 		PageQuery query = PageQuery.of(limit, after);
 		// One more than asked for tells whether there is a next page.
@@ -58,21 +60,25 @@ class TodoController {
 		return response.body(page.stream().map(Todo::view).toList());
 	}
 
+	@Override
 	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<TodoView> get(@PathVariable String id) {
+	public ResponseEntity<TodoView> get(@PathVariable String id) {
 		// Spring compares If-None-Match with the tag, and answers 304.
 		return respond(this.service.get(id));
 	}
 
+	@Override
 	@PutMapping(path = "/{id}",
 			consumes = { MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.APPLICATION_JSON_VALUE },
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<TodoView> replace(@PathVariable String id, TodoText text, @RequestHeader HttpHeaders headers) {
+	public ResponseEntity<TodoView> replace(@PathVariable String id, TodoText text,
+			@RequestHeader HttpHeaders headers) {
 		return respond(this.service.replace(id, text, IfMatch.from(headers)));
 	}
 
+	@Override
 	@DeleteMapping("/{id}")
-	ResponseEntity<Void> delete(@PathVariable String id, @RequestHeader HttpHeaders headers) {
+	public ResponseEntity<Void> delete(@PathVariable String id, @RequestHeader HttpHeaders headers) {
 		this.service.delete(id, IfMatch.from(headers));
 		return ResponseEntity.noContent().build();
 	}

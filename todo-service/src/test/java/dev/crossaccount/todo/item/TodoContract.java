@@ -61,7 +61,7 @@ abstract class TodoContract {
 
 	@BeforeEach
 	void empty() {
-		this.client = new TodoClient(this.port);
+		this.client = TodoClient.documented(this.port);
 		this.jdbc.sql("DELETE FROM todo").update();
 		this.jdbc.sql("DELETE FROM first_answer").update();
 	}
