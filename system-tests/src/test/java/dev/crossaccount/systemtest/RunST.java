@@ -110,6 +110,17 @@ class RunST {
 	}
 
 	@Test
+	void shouldEndWithTheReasonWhyAProgramDoesNotStart() throws Exception {
+		Command run = this.script.set("GATEWAY_DRAIN_DELAY", "5").run();
+		assertThat(run.exitCode()).isEqualTo(1);
+		assertThat(run.output()).contains("gateway ended: it left with exit status 1");
+		assertThat(run.output().strip().lines().toList()).last().asString().startsWith("run: ");
+		assertThat(run.output().substring(run.output().indexOf("run: The reason, once more:")))
+			.contains("run: gateway.drain-delay has the value '5', which has no unit")
+			.doesNotContain("gateway |", "dogs    |", "todo    |");
+	}
+
+	@Test
 	void shouldNameAPortThatIsTakenAndTheVariableThatChangesIt() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0)) {
 			Command run = this.script.set("TODO_PORT", Integer.toString(taken.getLocalPort())).run();
