@@ -183,6 +183,15 @@ class StartUpIT {
 					+ " max-body 2MB; connect-timeout 1s; response-timeout 1500ms;");
 	}
 
+	@Test
+	void shouldNameTokensAmongCredentialsWhereAnIssuerIsAccepted(CapturedOutput output) {
+		RunningGateway
+			.with("gateway.access.writes=authenticated", "gateway.issuers.a.uri=http://localhost:1",
+					"gateway.issuers.a.audiences=x")
+			.close();
+		assertThat(output).contains("may write: who has an API key or a token; where");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "AWS_EXECUTION_ENV, AWS_ECS_FARGATE", "ECS_CONTAINER_METADATA_URI_V4, http://169.254.170.2/v4/x" })
 	void shouldLetTheOperatorChooseOnAws(String variable, String value, CapturedOutput output) {
