@@ -130,6 +130,19 @@ class StartUpIT {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
+					fields=time,colour        | gateway.access-log.fields has the unknown field colour. Use any of time, requestId,
+					file=/proc/no/access.log  | gateway.access-log.file can't be written: /proc/no/access.log.
+					max-files=21              | gateway.access-log.max-files is out of range: 21. Choose a number from 1 to 20.
+					max-file-size=0MB         | gateway.access-log.max-file-size is out of range: 0B.
+					""")
+	void shouldSayWhatIsWrongWithTheAccessLog(String setting, String sentence, CapturedOutput output) {
+		assertThatThrownBy(() -> RunningGateway.with("gateway.access-log." + setting));
+		assertReport(output, sentence);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
 					methods=BREW            | gateway.providers.todo.access[1].methods has the unknown method BREW.
 					paths=/dogs             | gateway.providers.todo.access[1].paths names /dogs, which is not within the provider's
 					paths=/todox            | gateway.providers.todo.access[1].paths names /todox, which is not within the provider's

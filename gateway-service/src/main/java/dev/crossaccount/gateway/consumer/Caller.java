@@ -37,6 +37,15 @@ public record Caller(String consumer, Method method, Set<String> scopes, Plan pl
 	}
 
 	/**
+	 * The caller of a request that may have been answered before anybody asked.
+	 * @param exchange a request
+	 * @return its caller, or {@code null} if it has not passed authentication
+	 */
+	public static @Nullable Caller find(ServerWebExchange exchange) {
+		return exchange.getAttribute(ATTRIBUTE);
+	}
+
+	/**
 	 * Why the credential of a request was not accepted.
 	 * @param exchange a request that has passed authentication
 	 * @return the refusal, or {@code null} if the credential is valid or there is none
@@ -59,13 +68,24 @@ public record Caller(String consumer, Method method, Set<String> scopes, Plan pl
 	public enum Method {
 
 		/** Not at all. */
-		ANONYMOUS,
+		ANONYMOUS("anonymous"),
 
 		/** By the header {@code x-api-key}. */
-		API_KEY,
+		API_KEY("api-key"),
 
 		/** By a bearer token. */
-		JWT
+		JWT("jwt");
+
+		private final String text;
+
+		Method(String text) {
+			this.text = text;
+		}
+
+		/** As providers and logs are told. */
+		public String text() {
+			return this.text;
+		}
 
 	}
 

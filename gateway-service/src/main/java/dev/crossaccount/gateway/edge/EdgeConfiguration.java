@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.crossaccount.gateway.problem.ProblemBody;
+import dev.crossaccount.gateway.request.RequestObserver;
 import dev.crossaccount.gateway.settings.GatewayProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
@@ -32,10 +33,10 @@ class EdgeConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> publicPort(GatewayProperties properties,
-			ProblemBody problemBody) {
+			ProblemBody problemBody, List<RequestObserver> observers) {
 		check(properties.limits());
 		return (factory) -> {
-			factory.addServerCustomizers((server) -> strict(server, properties.limits(), problemBody));
+			factory.addServerCustomizers((server) -> strict(server, properties.limits(), problemBody, observers));
 			if (properties.proxyProtocol() == ProxyProtocol.REQUIRED) {
 				// ON, not AUTO: that would believe whoever leaves the header out.
 				factory.addServerCustomizers((server) -> server.proxyProtocol(ProxyProtocolSupportType.ON));
@@ -43,9 +44,10 @@ class EdgeConfiguration {
 		};
 	}
 
-	private static HttpServer strict(HttpServer server, LimitProperties limits, ProblemBody problemBody) {
-		return server.doOnChannelInit(
-				(observer, channel, address) -> new EdgePipeline(server.configuration().decoder(), limits, problemBody)
+	private static HttpServer strict(HttpServer server, LimitProperties limits, ProblemBody problemBody,
+			List<RequestObserver> observers) {
+		return server.doOnChannelInit((observer, channel,
+				address) -> new EdgePipeline(server.configuration().decoder(), limits, problemBody, observers)
 					.apply(channel.pipeline()));
 	}
 

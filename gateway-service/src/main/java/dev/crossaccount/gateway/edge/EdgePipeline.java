@@ -1,6 +1,9 @@
 package dev.crossaccount.gateway.edge;
 
+import java.util.List;
+
 import dev.crossaccount.gateway.problem.ProblemBody;
+import dev.crossaccount.gateway.request.RequestObserver;
 import dev.crossaccount.gateway.settings.LimitProperties;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -16,10 +19,14 @@ class EdgePipeline {
 
 	private final ProblemBody problemBody;
 
-	EdgePipeline(HttpRequestDecoderSpec decoder, LimitProperties limits, ProblemBody problemBody) {
+	private final List<RequestObserver> observers;
+
+	EdgePipeline(HttpRequestDecoderSpec decoder, LimitProperties limits, ProblemBody problemBody,
+			List<RequestObserver> observers) {
 		this.decoder = decoder;
 		this.limits = limits;
 		this.problemBody = problemBody;
+		this.observers = observers;
 	}
 
 	void apply(ChannelPipeline pipeline) {
@@ -28,7 +35,8 @@ class EdgePipeline {
 		pipeline.addBefore(NettyPipeline.HttpCodec, "stalledReaders", new StalledReaders(this.limits.bodyTimeout()));
 		pipeline.addAfter(NettyPipeline.HttpCodec, "lingeringClose", new LingeringClose());
 		pipeline.addAfter("lingeringClose", "oneAtATime", new OneAtATime());
-		pipeline.addAfter("oneAtATime", "refusals", new Refusals(this.problemBody));
+		pipeline.addAfter("oneAtATime", "recorder", new RequestRecorder(this.observers));
+		pipeline.addAfter("recorder", "refusals", new Refusals(this.problemBody));
 		pipeline.addAfter("refusals", "bodyGuard", new BodyGuard(this.limits.bodyTimeout()));
 		if (pipeline.get(NettyPipeline.ProxyProtocolDecoder) != null) {
 			pipeline.addAfter(NettyPipeline.ProxyProtocolDecoder, "proxyHeaderTimeout",

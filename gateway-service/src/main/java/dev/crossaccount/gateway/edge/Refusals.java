@@ -4,9 +4,10 @@ import dev.crossaccount.gateway.problem.Problem;
 import dev.crossaccount.gateway.problem.ProblemBody;
 import dev.crossaccount.gateway.request.RequestException;
 import dev.crossaccount.gateway.request.RequestId;
+import dev.crossaccount.gateway.request.RequestRecord;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -26,29 +27,22 @@ import org.springframework.http.MediaType;
  * Turns Reactor Netty's own answers to requests that can't be read, which are empty, into
  * problems.
  */
-class Refusals extends ChannelDuplexHandler {
+class Refusals extends ChannelOutboundHandlerAdapter {
 
 	private final ProblemBody body;
-
-	private @Nullable HttpRequest last;
 
 	Refusals(ProblemBody body) {
 		this.body = body;
 	}
 
 	@Override
-	public void channelRead(ChannelHandlerContext context, Object message) {
-		if (message instanceof HttpRequest request) {
-			this.last = request;
-		}
-		context.fireChannelRead(message);
-	}
-
-	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		if (this.last != null && message instanceof FullHttpResponse response && isOwn(response)) {
+		RequestRecord record = RequestRecord.of(context.channel());
+		if (record != null && message instanceof FullHttpResponse response && isOwn(response)) {
 			response.release();
-			context.write(answer(this.last, response.status()), promise);
+			Problem problem = problem(record.head(), response.status());
+			record.fail(problem.slug());
+			context.write(answer(record.head(), problem), promise);
 			return;
 		}
 		context.write(message, promise);
@@ -60,8 +54,7 @@ class Refusals extends ChannelDuplexHandler {
 				&& !response.headers().contains(RequestId.HEADER);
 	}
 
-	private FullHttpResponse answer(HttpRequest request, HttpResponseStatus status) {
-		Problem problem = problem(request, status);
+	private FullHttpResponse answer(HttpRequest request, Problem problem) {
 		String requestId = RequestId.choose(request.headers().getAll(RequestId.HEADER));
 		byte[] bytes = this.body.write(problem, path(request), requestId);
 		FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,

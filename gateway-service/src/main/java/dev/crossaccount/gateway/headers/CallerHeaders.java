@@ -16,11 +16,7 @@ final class CallerHeaders {
 
 	static void set(HttpHeaders headers, Caller caller) {
 		headers.set("X-Consumer-Id", encoded(caller.consumer()));
-		headers.set("X-Auth-Method", switch (caller.method()) {
-			case ANONYMOUS -> "anonymous";
-			case API_KEY -> "api-key";
-			case JWT -> "jwt";
-		});
+		headers.set("X-Auth-Method", caller.method().text());
 		if (!caller.scopes().isEmpty()) {
 			headers.set("X-Scopes",
 					caller.scopes().stream().map(CallerHeaders::encoded).sorted().collect(Collectors.joining(" ")));

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import dev.crossaccount.gateway.request.RequestException;
 import dev.crossaccount.gateway.request.RequestId;
+import dev.crossaccount.gateway.request.RequestRecord;
 import dev.crossaccount.gateway.upstream.UpstreamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 			return close(exchange);
 		}
 		Problem problem = problem(failure);
+		record(exchange, problem.slug());
 		if (problem.status() >= 500 && !isShedding(failure)) {
 			logFailure(exchange, failure, problem.status());
 		}
@@ -66,6 +68,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 	 */
 	private static Mono<Void> cutOff(ServerWebExchange exchange, Throwable failure) {
 		log(exchange, () -> LOG.warn("{} cut off: {}", describe(exchange), failure.toString()));
+		record(exchange, "cut-off");
 		return close(exchange);
 	}
 
@@ -134,6 +137,13 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 		headers.setCacheControl("no-store");
 		headers.setContentLength(bytes.length);
 		return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+	}
+
+	private static void record(ServerWebExchange exchange, String reason) {
+		RequestRecord record = RequestRecord.of(exchange);
+		if (record != null) {
+			record.fail(reason);
+		}
 	}
 
 	/** Whoever refuses one request after another says so once. */

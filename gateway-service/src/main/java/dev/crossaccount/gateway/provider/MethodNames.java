@@ -20,6 +20,15 @@ public final class MethodNames {
 	}
 
 	/**
+	 * Whether a provider could take a method.
+	 * @param method its name
+	 * @return whether it is one of a small set
+	 */
+	public static boolean isKnown(String method) {
+		return KNOWN.contains(method);
+	}
+
+	/**
 	 * Judges names of methods.
 	 * @param key where they stand
 	 * @param methods the names

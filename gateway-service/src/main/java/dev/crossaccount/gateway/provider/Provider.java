@@ -26,6 +26,8 @@ public record Provider(String name, URI uri, List<String> paths, Set<HttpMethod>
 
 	static final String ATTRIBUTE = Provider.class.getName();
 
+	static final String ROUTE_ATTRIBUTE = Provider.class.getName() + ".route";
+
 	/**
 	 * The provider that a request is for.
 	 * @param exchange the request
@@ -58,17 +60,27 @@ public record Provider(String name, URI uri, List<String> paths, Set<HttpMethod>
 	}
 
 	/**
-	 * Whether a path is one of the provider's.
-	 * @param path a path as the client sent it, free of dot segments and the like
-	 * @return whether this provider serves it
+	 * The route of a request: the path prefix that it matched.
+	 * @param exchange the request
+	 * @return one of its provider's paths, or {@code null} if no provider serves its path
 	 */
-	boolean serves(String path) {
+	public static @Nullable String route(ServerWebExchange exchange) {
+		return exchange.getAttribute(ROUTE_ATTRIBUTE);
+	}
+
+	/**
+	 * Finds out whether a path is one of the provider's.
+	 * @param path a path as the client sent it, free of dot segments and the like
+	 * @return the prefix that it matches, or {@code null} if this provider does not serve
+	 * it
+	 */
+	@Nullable String route(String path) {
 		for (String prefix : this.paths) {
 			if (PathPrefix.covers(prefix, path)) {
-				return true;
+				return prefix;
 			}
 		}
-		return false;
+		return null;
 	}
 
 }

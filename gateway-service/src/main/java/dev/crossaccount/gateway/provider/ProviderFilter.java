@@ -24,8 +24,10 @@ class ProviderFilter extends PublicFilter {
 	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
 		String path = exchange.getRequest().getURI().getRawPath();
 		for (Provider provider : this.providers.all()) {
-			if (provider.serves(path)) {
+			String route = provider.route(path);
+			if (route != null) {
 				exchange.getAttributes().put(Provider.ATTRIBUTE, provider);
+				exchange.getAttributes().put(Provider.ROUTE_ATTRIBUTE, route);
 				break;
 			}
 		}

@@ -8,14 +8,16 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
-/** Puts the request id on every answer. */
+/** Puts the request id on every answer, and into the record of the request. */
 @Component
 @Order(Steps.IDENTIFY)
 class RequestIdFilter implements WebFilter {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		exchange.getResponse().getHeaders().set(RequestId.HEADER, RequestId.of(exchange));
+		String id = RequestId.of(exchange);
+		exchange.getResponse().getHeaders().set(RequestId.HEADER, id);
+		RequestRecord.serve(exchange, id);
 		return chain.filter(exchange);
 	}
 

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuers authorization servers whose tokens are accepted, by a name of your
  * choice
  * @param throttle where requests are counted
+ * @param accessLog a line for each request
  */
 @ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
 public record GatewayProperties(@DefaultValue Map<String, ProviderProperties> providers,
@@ -30,6 +31,7 @@ public record GatewayProperties(@DefaultValue Map<String, ProviderProperties> pr
 		@DefaultValue @NestedConfigurationProperty LimitProperties limits,
 		@DefaultValue @NestedConfigurationProperty AccessProperties access,
 		@DefaultValue Map<String, IssuerProperties> issuers,
-		@DefaultValue @NestedConfigurationProperty ThrottleProperties throttle) {
+		@DefaultValue @NestedConfigurationProperty ThrottleProperties throttle,
+		@DefaultValue @NestedConfigurationProperty AccessLogProperties accessLog) {
 
 }

@@ -49,6 +49,7 @@ class ThrottleFilter extends PublicFilter {
 		PlanLimits plan = this.plans.get(caller.plan());
 		return this.buckets.take(this.claims.of(exchange, caller, plan), () -> this.eventLoops.of(exchange))
 			.flatMap((decision) -> {
+				ThrottleOutcome.note(exchange, decision);
 				announce(exchange, plan, decision);
 				return decision.admitted() ? chain.filter(exchange) : refuse(exchange, plan, decision);
 			});

@@ -49,18 +49,21 @@ class ProviderRoutingFilter extends NettyRoutingFilter {
 		String provider = Provider.required(exchange).name();
 		Resilience resilience = Objects.requireNonNull(this.resilience.get(provider));
 		UpstreamRequest request = resilience.prepare(exchange.getRequest());
+		UpstreamCall call = UpstreamCall.begin(exchange);
 		ServerWebExchange sent = exchange.mutate().request(request).build();
 		return resilience.send(exchange, request,
 				Mono.defer(() -> super.filter(sent, chain))
+					.doFirst(call::attempt)
 					.onErrorMap((failure) -> !(failure instanceof RequestException),
 							(failure) -> UpstreamFailures.of(provider, failure))
-					.then(judge(exchange)));
+					.then(judge(exchange, call)));
 	}
 
 	/** Fails if the provider's answer is that it failed. */
-	private static Mono<Void> judge(ServerWebExchange exchange) {
+	private static Mono<Void> judge(ServerWebExchange exchange, UpstreamCall call) {
 		return Mono.defer(() -> {
 			HttpClientResponse answer = exchange.getRequiredAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR);
+			call.answer(answer.status().code());
 			return FailedAnswer.isFailure(answer) ? Mono.error(new FailedAnswer(answer)) : Mono.empty();
 		});
 	}

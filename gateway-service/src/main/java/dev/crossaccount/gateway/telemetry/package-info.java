@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.crossaccount.gateway.upstream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.server.ServerWebExchange;
+
+/** How a provider met one request: what the telemetry shows of it. */
+public final class UpstreamCall {
+
+	private volatile int attempts;
+
+	private volatile long start;
+
+	private volatile long nanos;
+
+	private volatile int status;
+
+	private UpstreamCall() {
+	}
+
+	static UpstreamCall begin(ServerWebExchange exchange) {
+		UpstreamCall call = new UpstreamCall();
+		exchange.getAttributes().put(UpstreamCall.class.getName(), call);
+		return call;
+	}
+
+	/**
+	 * The call of a request.
+	 * @param exchange the request
+	 * @return its call, or {@code null} if it was answered before it came that far
+	 */
+	public static @Nullable UpstreamCall of(ServerWebExchange exchange) {
+		return exchange.getAttribute(UpstreamCall.class.getName());
+	}
+
+	void attempt() {
+		this.attempts = this.attempts + 1;
+		this.status = 0;
+		this.nanos = 0;
+		this.start = System.nanoTime();
+	}
+
+	void answer(int status) {
+		this.status = status;
+		this.nanos = System.nanoTime() - this.start;
+	}
+
+	/** How often the request was sent, 0 while the breaker is open. */
+	public int attempts() {
+		return this.attempts;
+	}
+
+	/** Status of the last answer, or 0 if the last attempt got none. */
+	public int status() {
+		return this.status;
+	}
+
+	/**
+	 * From the last attempt, waiting for a connection included, to the head of its
+	 * answer; 0 if it got none.
+	 */
+	public long nanos() {
+		return this.nanos;
+	}
+
+}
