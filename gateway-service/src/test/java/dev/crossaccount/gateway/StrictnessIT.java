@@ -2,8 +2,10 @@ package dev.crossaccount.gateway;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,12 +45,13 @@ class StrictnessIT {
 	private static RunningGateway gateway;
 
 	@BeforeAll
-	static void start() throws IOException {
+	static void start(@TempDir Path folder) throws IOException {
 		todo = new StubProvider();
 		left = new StubProvider();
-		gateway = RunningGateway.with("gateway.providers.todo.uri=" + todo.uri(),
-				"gateway.providers.left.uri=" + left.uri(), "gateway.providers.left.paths=/left",
-				"gateway.providers.left.methods=POST");
+		String plans = new PlansFile(folder).plan("anonymous", "{rate: 10000/s}").write();
+		gateway = RunningGateway.withEnvironment(Map.of("CONSUMERS_FILE", plans),
+				"gateway.providers.todo.uri=" + todo.uri(), "gateway.providers.left.uri=" + left.uri(),
+				"gateway.providers.left.paths=/left", "gateway.providers.left.methods=POST");
 	}
 
 	@AfterAll
