@@ -1,0 +1,127 @@
+package dev.crossaccount.gateway.telemetry;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import dev.crossaccount.gateway.provider.MethodNames;
+import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.RequestObserver;
+import dev.crossaccount.gateway.request.RequestRecord;
+import dev.crossaccount.gateway.upstream.UpstreamCall;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Counts and times requests. Every label has a small set of values, whatever callers
+ * send: providers and routes are declared, an unknown method is {@code other}.
+ */
+@Component
+class RequestMetrics implements RequestObserver {
+
+	private static final String NONE = "none";
+
+	private static final Duration[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000)
+		.map(Duration::ofMillis)
+		.toArray(Duration[]::new);
+
+	private final MeterRegistry registry;
+
+	/** Meters by their labels: the registry would sort and hash those every time. */
+	private final Map<Labels, Timer> requests = new ConcurrentHashMap<>();
+
+	private final Map<Labels, Timer> answers = new ConcurrentHashMap<>();
+
+	private final Map<Labels, Counter> refusals = new ConcurrentHashMap<>();
+
+	private final Map<String, Counter> retries = new ConcurrentHashMap<>();
+
+	RequestMetrics(MeterRegistry registry) {
+		this.registry = registry;
+	}
+
+	@Override
+	public void ended(RequestRecord request) {
+		ServerWebExchange exchange = request.exchange();
+		Provider found = (exchange != null) ? Provider.of(exchange) : null;
+		String provider = (found != null) ? found.name() : NONE;
+		String matched = (exchange != null) ? Provider.route(exchange) : null;
+		String route = (matched != null) ? matched : NONE;
+		String method = MethodNames.isKnown(request.head().method().name()) ? request.head().method().name() : "other";
+		this.requests
+			.computeIfAbsent(new Labels(provider, route, method, statusClass(request.status())), this::requests)
+			.record(request.nanos(), TimeUnit.NANOSECONDS);
+		if (request.error() != null) {
+			this.refusals.computeIfAbsent(new Labels(provider, request.error(), "", ""), this::refusals).increment();
+		}
+		UpstreamCall call = (exchange != null) ? UpstreamCall.of(exchange) : null;
+		if (call != null) {
+			upstream(provider, call);
+		}
+	}
+
+	private void upstream(String provider, UpstreamCall call) {
+		if (call.status() != 0) {
+			this.answers.computeIfAbsent(new Labels(provider, "", "", statusClass(call.status())), this::answers)
+				.record(call.nanos(), TimeUnit.NANOSECONDS);
+		}
+		if (call.attempts() > 1) {
+			this.retries.computeIfAbsent(provider, this::retries).increment(call.attempts() - 1.0);
+		}
+	}
+
+	private Timer requests(Labels labels) {
+		return Timer.builder("gateway.requests")
+			.description("Requests to the public port, from their head to the last byte of the answer")
+			.tags(Tags.of("provider", labels.provider, "route", labels.name, "method", labels.method, "status",
+					labels.status))
+			.serviceLevelObjectives(BUCKETS)
+			.register(this.registry);
+	}
+
+	private Timer answers(Labels labels) {
+		return Timer.builder("gateway.upstream")
+			.description("Answers of providers, from the last attempt to the head of the answer")
+			.tags("provider", labels.provider, "status", labels.status)
+			.serviceLevelObjectives(BUCKETS)
+			.register(this.registry);
+	}
+
+	private Counter refusals(Labels labels) {
+		return Counter.builder("gateway.refusals")
+			.description("Requests that got no provider's whole answer, by the problem that they got instead")
+			.tags("provider", labels.provider, "reason", labels.name)
+			.register(this.registry);
+	}
+
+	private Counter retries(String provider) {
+		return Counter.builder("gateway.retries")
+			.description("Requests that were sent again to a provider that failed")
+			.tag("provider", provider)
+			.register(this.registry);
+	}
+
+	private static String statusClass(int status) {
+		return status / 100 + "xx";
+	}
+
+	/**
+	 * What tells meters of one kind apart.
+	 *
+	 * @param provider a provider or {@code none}
+	 * @param name a route or a reason
+	 * @param method a method or {@code other}
+	 * @param status a class of statuses
+	 */
+	private record Labels(String provider, String name, String method, String status) {
+
+	}
+
+}
