@@ -13,6 +13,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -60,14 +61,17 @@ class RequestRecorder extends ChannelDuplexHandler {
 			record.answer(head.status().code(), head.headers().get(RequestId.HEADER));
 			this.declaredBytes = HttpUtil.getContentLength(head, -1L);
 		}
-		record.sent(bytes(message));
+		if (!HttpMethod.HEAD.equals(record.head().method())) {
+			record.sent(bytes(message));
+		}
 		if (!(message instanceof LastHttpContent) && !isAll(record)) {
 			context.write(message, promise);
 			return;
 		}
 		this.current = null;
 		// The next request may begin before these bytes have left.
-		context.write(message, promise.unvoid().addListener((written) -> end(record, written.isSuccess())));
+		context.write(message,
+				promise.unvoid().addListener((written) -> end(context.channel(), record, written.isSuccess())));
 	}
 
 	@Override
@@ -77,12 +81,13 @@ class RequestRecorder extends ChannelDuplexHandler {
 		// Whoever answers now would answer nobody.
 		context.fireChannelInactive();
 		if (record != null) {
-			end(record, false);
+			end(context.channel(), record, false);
 		}
 	}
 
-	private void end(RequestRecord record, boolean complete) {
+	private void end(Channel channel, RequestRecord record, boolean complete) {
 		record.end(complete);
+		record.forget(channel);
 		for (RequestObserver observer : this.observers) {
 			observer.ended(record);
 		}
@@ -90,7 +95,10 @@ class RequestRecorder extends ChannelDuplexHandler {
 
 	private static @Nullable InetSocketAddress client(Channel channel) {
 		InetSocketAddress proxied = channel.attr(PROXIED_ADDRESS).get();
-		return (proxied != null) ? proxied : (InetSocketAddress) channel.remoteAddress();
+		if (proxied != null) {
+			return proxied;
+		}
+		return (channel.remoteAddress() instanceof InetSocketAddress address) ? address : null;
 	}
 
 	/** A client that has it all may leave before the empty part that ends it. */

@@ -20,12 +20,12 @@ public final class MethodNames {
 	}
 
 	/**
-	 * Whether a provider could take a method.
+	 * Names a method by one of a small set of words.
 	 * @param method its name
-	 * @return whether it is one of a small set
+	 * @return its name if a provider could take it, or else {@code other}
 	 */
-	public static boolean isKnown(String method) {
-		return KNOWN.contains(method);
+	public static String known(String method) {
+		return KNOWN.contains(method) ? method : "other";
 	}
 
 	/**

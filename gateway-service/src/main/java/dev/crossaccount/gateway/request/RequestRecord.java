@@ -81,6 +81,11 @@ public final class RequestRecord {
 		return exchange.getAttribute(RequestRecord.class.getName());
 	}
 
+	/** Lets go of a request, which its connection may outlive by minutes. */
+	public void forget(Channel channel) {
+		channel.attr(CURRENT).compareAndSet(this, null);
+	}
+
 	/** Ties what the steps will find out to what the wire shows. */
 	static void serve(ServerWebExchange exchange, String requestId) {
 		HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());

@@ -42,6 +42,8 @@ class AccessLog implements RequestObserver, AutoCloseable {
 		this.queue.setContext(context);
 		this.queue.setRingBufferSize(MAX_WAITING);
 		this.queue.setThreadNameFormat("access-log");
+		// It would warn on the event loop that could not add a line; the counter tells.
+		this.queue.setDroppedWarnFrequency(0);
 		this.queue.setShutdownGracePeriod(SHUTDOWN);
 		this.queue.addAppender(sink);
 		this.queue.addListener(new AppenderListener<>() {

@@ -10,6 +10,7 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * Writes an entry as a JSON object in one line, without the fields that have no value.
@@ -21,7 +22,8 @@ class AccessLogEncoder extends EncoderBase<AccessLogEntry> {
 
 	private static final byte[] NOTHING = {};
 
-	private final JsonFactory json = new JsonFactory();
+	/** Some readers, and terminals, take what is not ASCII for the end of a line. */
+	private final JsonFactory json = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	private final List<AccessLogField> fields;
 

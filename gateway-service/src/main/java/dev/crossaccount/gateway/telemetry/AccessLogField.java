@@ -31,7 +31,7 @@ enum AccessLogField {
 	/** The provider's path prefix that it matched. */
 	ROUTE("route"),
 
-	/** Its path as it was sent, without the query, up to 1000 characters. */
+	/** Its path as it was sent, without query and parameters, up to 1000 characters. */
 	PATH("path"),
 
 	/** The version of HTTP. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 import dev.crossaccount.gateway.consumer.Caller;
+import dev.crossaccount.gateway.provider.MethodNames;
 import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.request.RequestRecord;
 import dev.crossaccount.gateway.throttle.ThrottleOutcome;
@@ -32,7 +33,7 @@ final class AccessLogValues {
 			case CONSUMER -> found(request, Caller::find, Caller::consumer);
 			case AUTH -> found(request, Caller::find, (caller) -> caller.method().text());
 			case CLIENT_IP -> address(request.client());
-			case METHOD -> isReadable(request) ? request.head().method().name() : null;
+			case METHOD -> isReadable(request) ? MethodNames.known(request.head().method().name()) : null;
 			case PROVIDER -> found(request, Provider::of, Provider::name);
 			case ROUTE -> found(request, Provider::route, (route) -> route);
 			case PATH -> isReadable(request) ? path(request.head()) : null;
@@ -56,15 +57,25 @@ final class AccessLogValues {
 	}
 
 	/** Netty makes a full request up where it could not read the request line. */
-	private static boolean isReadable(RequestRecord request) {
+	static boolean isReadable(RequestRecord request) {
 		return !(request.head() instanceof FullHttpRequest);
 	}
 
+	/**
+	 * Without a query, a fragment, parameters and a host, which have held credentials.
+	 */
 	private static String path(HttpRequest head) {
 		String target = head.uri();
-		int query = target.indexOf('?');
-		int end = (query < 0) ? target.length() : query;
-		return (end <= MAX_PATH) ? target.substring(0, end) : target.substring(0, MAX_PATH) + "…";
+		int host = target.indexOf("://");
+		int begin = (target.startsWith("/") || host < 0) ? target.indexOf('/') : target.indexOf('/', host + 3);
+		if (begin < 0) {
+			return "";
+		}
+		int end = begin;
+		while (end < target.length() && "?#;".indexOf(target.charAt(end)) < 0 && end - begin < MAX_PATH) {
+			end++;
+		}
+		return target.substring(begin, end) + ((end - begin < MAX_PATH || end == target.length()) ? "" : "...");
 	}
 
 	private static @Nullable String address(@Nullable InetSocketAddress client) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.crossaccount.gateway.provider.MethodNames;
@@ -54,12 +55,12 @@ class RequestMetrics implements RequestObserver {
 		String provider = (found != null) ? found.name() : NONE;
 		String matched = (exchange != null) ? Provider.route(exchange) : null;
 		String route = (matched != null) ? matched : NONE;
-		String method = MethodNames.isKnown(request.head().method().name()) ? request.head().method().name() : "other";
-		this.requests
-			.computeIfAbsent(new Labels(provider, route, method, statusClass(request.status())), this::requests)
+		String method = AccessLogValues.isReadable(request) ? MethodNames.known(request.head().method().name())
+				: "other";
+		meter(this.requests, new Labels(provider, route, method, statusClass(request.status())), this::requests)
 			.record(request.nanos(), TimeUnit.NANOSECONDS);
 		if (request.error() != null) {
-			this.refusals.computeIfAbsent(new Labels(provider, request.error(), "", ""), this::refusals).increment();
+			meter(this.refusals, new Labels(provider, request.error(), "", ""), this::refusals).increment();
 		}
 		UpstreamCall call = (exchange != null) ? UpstreamCall.of(exchange) : null;
 		if (call != null) {
@@ -69,11 +70,11 @@ class RequestMetrics implements RequestObserver {
 
 	private void upstream(String provider, UpstreamCall call) {
 		if (call.status() != 0) {
-			this.answers.computeIfAbsent(new Labels(provider, "", "", statusClass(call.status())), this::answers)
+			meter(this.answers, new Labels(provider, "", "", statusClass(call.status())), this::answers)
 				.record(call.nanos(), TimeUnit.NANOSECONDS);
 		}
 		if (call.attempts() > 1) {
-			this.retries.computeIfAbsent(provider, this::retries).increment(call.attempts() - 1.0);
+			meter(this.retries, provider, this::retries).increment(call.attempts() - 1.0);
 		}
 	}
 
@@ -106,6 +107,14 @@ class RequestMetrics implements RequestObserver {
 			.description("Requests that were sent again to a provider that failed")
 			.tag("provider", provider)
 			.register(this.registry);
+	}
+
+	/**
+	 * Looks first: {@code computeIfAbsent} may lock, and event loops would meet there.
+	 */
+	private static <K, M> M meter(Map<K, M> meters, K key, Function<K, M> factory) {
+		M meter = meters.get(key);
+		return (meter != null) ? meter : meters.computeIfAbsent(key, factory);
 	}
 
 	private static String statusClass(int status) {
