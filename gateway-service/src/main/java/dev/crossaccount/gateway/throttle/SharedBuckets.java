@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -19,9 +18,9 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Counts in Valkey as long as it answers within the budget. A decision that is late is
- * this gateway's own. After a few of those in a row, or at once when the connection
- * fails, the gateway counts for itself, without waiting again, and asks every second
- * whether Valkey is back.
+ * this gateway's own. After a few of those within a second or in a row, or at once when
+ * the connection fails, the gateway counts for itself, without waiting again, and asks
+ * every second whether Valkey is back.
  */
 class SharedBuckets implements Buckets, AutoCloseable {
 
@@ -30,9 +29,10 @@ class SharedBuckets implements Buckets, AutoCloseable {
 	private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
 	/**
-	 * Late answers in a row after which Valkey is taken for lost. One is a pause, such as
-	 * of a collector of garbage or of a fork; three, each asked for after the one before
-	 * was late, are no answer for three budgets. More would only make more callers wait.
+	 * Late answers, within a second or in a row, after which Valkey is taken for lost.
+	 * One is a pause, such as of a collector of garbage or of a fork; three, each asked
+	 * for after the one before was late, are more than that, also where others were in
+	 * time. More would only make more callers wait, and admit more than the plans allow.
 	 */
 	private static final int LATE_ANSWERS = 3;
 
@@ -52,8 +52,7 @@ class SharedBuckets implements Buckets, AutoCloseable {
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
 
-	/** Late answers since the last one in time. */
-	private final AtomicInteger late = new AtomicInteger();
+	private final AtomicReference<Late> late = new AtomicReference<>(Late.none());
 
 	private final Disposable.Swap nextProbe = Disposables.swap();
 
@@ -79,13 +78,13 @@ class SharedBuckets implements Buckets, AutoCloseable {
 			return takeLocally(claims, thread);
 		}
 		Scheduler loop = thread.get();
-		int lateBefore = this.late.get();
+		Late before = this.late.get();
 		return this.shared.take(claims)
 			.publishOn(loop)
 			.timeout(this.budget, loop)
-			.doOnNext((decision) -> this.late.set(0))
+			.doOnNext((decision) -> this.late.get().noteAnswer())
 			.onErrorResume((failure) -> {
-				if (isLost(failure, lateBefore) && this.state.compareAndSet(State.UP, State.DOWN)) {
+				if (isLost(failure, before, loop) && this.state.compareAndSet(State.UP, State.DOWN)) {
 					lose(failure);
 				}
 				return takeLocally(claims, thread);
@@ -115,9 +114,12 @@ class SharedBuckets implements Buckets, AutoCloseable {
 	 * However many decisions one pause makes late, it counts once: of those that were
 	 * waiting at the same time, all but the first find the count changed.
 	 */
-	private boolean isLost(Throwable failure, int lateBefore) {
-		return !(failure instanceof TimeoutException)
-				|| this.late.compareAndSet(lateBefore, lateBefore + 1) && lateBefore + 1 >= LATE_ANSWERS;
+	private boolean isLost(Throwable failure, Late before, Scheduler clock) {
+		if (!(failure instanceof TimeoutException)) {
+			return true;
+		}
+		Late counted = before.andOneAt(clock.now(TimeUnit.NANOSECONDS));
+		return this.late.compareAndSet(before, counted) && counted.count() >= LATE_ANSWERS;
 	}
 
 	private void lose(Throwable failure) {
@@ -133,7 +135,7 @@ class SharedBuckets implements Buckets, AutoCloseable {
 	}
 
 	private void succeed() {
-		this.late.set(0);
+		this.late.set(Late.none());
 		if (this.state.getAndSet(State.UP) == State.STARTING) {
 			LOG.info("Requests are counted in Valkey at {}", this.address);
 		}

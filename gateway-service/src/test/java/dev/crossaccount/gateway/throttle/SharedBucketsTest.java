@@ -77,13 +77,63 @@ class SharedBucketsTest {
 	}
 
 	@Test
-	void shouldBeginToCountAnewWithEachAnswerInTime() {
+	void shouldTakeValkeyForLostWhenThreeAnswersInARowAreLateHoweverSlowTheTraffic() {
+		ask();
+		answerIn(Duration.ofHours(1));
+		ask();
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		ask();
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(this.buckets.isUp()).isTrue();
+		ask();
+		assertThat(this.buckets.isUp()).isFalse();
+	}
+
+	@Test
+	void shouldTakeValkeyForLostWhenOneInTenOfManyAnswersIsLate() {
+		for (int i = 0; i < 300; i++) {
+			answerIn((i % 10 == 0) ? Duration.ofMillis(60) : Duration.ofMillis(1));
+			this.buckets.take(List.of(CLAIM), () -> this.time).subscribe();
+			this.time.advanceTimeBy(Duration.ofMillis(1));
+		}
+		assertThat(this.buckets.isUp()).isFalse();
+		assertThat(this.valkey.asked).isLessThan(200);
+	}
+
+	@Test
+	void shouldCountThreeLateAnswersWithinASecondThoughOthersAreInTime() {
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.buckets.isUp()).isTrue();
+			answerIn(Duration.ofHours(1));
+			ask();
+			answerIn(Duration.ZERO);
+			this.time.advanceTimeBy(Duration.ofMillis(400));
+			ask();
+		}
+		assertThat(this.buckets.isUp()).isFalse();
+	}
+
+	@Test
+	void shouldNotMindRareLateAnswersAmongThoseInTime() {
+		for (int i = 0; i < 20; i++) {
+			answerIn(Duration.ofHours(1));
+			ask();
+			answerIn(Duration.ZERO);
+			assertThat(ask()).isEqualTo(OF_VALKEY);
+			this.time.advanceTimeBy(Duration.ofSeconds(2));
+		}
+		assertThat(this.buckets.isUp()).isTrue();
+	}
+
+	@Test
+	void shouldBeginToCountAnewAfterASecondWithAnAnswerInTime() {
 		for (int i = 0; i < 5; i++) {
 			answerIn(Duration.ofHours(1));
 			ask();
 			ask();
 			answerIn(Duration.ZERO);
 			assertThat(ask()).isEqualTo(OF_VALKEY);
+			this.time.advanceTimeBy(Duration.ofSeconds(1));
 		}
 		assertThat(this.buckets.isUp()).isTrue();
 	}
