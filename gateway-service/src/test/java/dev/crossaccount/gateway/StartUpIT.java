@@ -42,6 +42,12 @@ class StartUpIT {
 					dogs.uri=http://a:                | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://a:.
 					dogs.uri=http://[::1]:5           | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://[::1]:5.
 					dogs.uri=http://u:secret@a        | gateway.providers.dogs.uri carries credentials.
+					dogs.uri=http://u:secret@my_host:80 | gateway.providers.dogs.uri carries credentials.
+					dogs.uri=ftp://u:secret@a         | gateway.providers.dogs.uri carries credentials.
+					dogs.uri=u:secret@a               | gateway.providers.dogs.uri has no scheme http or https: ***@a.
+					dogs.uri=http://u:secret@a b      | gateway.providers.dogs.uri is not a URI: http://***@a b.
+					dogs.uri=http://u:1/secret@a      | gateway.providers.dogs.uri has a port that is not a plain number from 10 to 65535: http://***@a.
+					dogs.cors.origins=https://u:secret@a | gateway.providers.dogs.cors.origins has an entry that is no origin: https://***@a.
 					dogs.uri=http://a/b               | gateway.providers.dogs.uri has a path, query or fragment
 					dogs.uri=http://a?b               | gateway.providers.dogs.uri has a path, query or fragment
 					dogs.uri=                         | gateway.providers.dogs.uri is missing.
@@ -101,6 +107,7 @@ class StartUpIT {
 					todo.access[0].allow=anonymous,a  | gateway.providers.todo.access[0].allow mixes anonymous
 					todo.access[0].allow=a,Authenticated | gateway.providers.todo.access[0].allow mixes anonymous
 					todo.access[0].allow=authentcated | gateway.providers.todo.access[0].allow has the scope authentcated, which is almost the word authenticated. Write authenticated,
+					todo.access[0].allow=authenticate | if the scope is really called that, name it twice: authenticate,authenticate.
 					todo.access[0].allow=anonimus     | has the scope anonimus, which is almost the word anonymous.
 					todo.access[0].allow=a b          | gateway.providers.todo.access[0].allow has an entry that is no scope: a b.
 					todo.access[0].allow=é            | gateway.providers.todo.access[0].allow has an entry that is no scope: é.
@@ -111,7 +118,7 @@ class StartUpIT {
 					dogs.cors.origins=a.example       | gateway.providers.dogs.cors.origins has an entry that is no origin: a.example.
 					dogs.cors.origins=http://a/       | gateway.providers.dogs.cors.origins has an entry that is no origin: http://a/.
 					dogs.cors.origins=https://*.a     | gateway.providers.dogs.cors.origins has an entry that is no origin: https://*.a.
-					dogs.cors.origins=https://u@a     | gateway.providers.dogs.cors.origins has an entry that is no origin: https://u@a.
+					dogs.cors.origins=https://u@a     | gateway.providers.dogs.cors.origins has an entry that is no origin: https://***@a.
 					dogs.cors.origins=https://a:443   | gateway.providers.dogs.cors.origins names the usual port
 					dogs.cors.max-age=25h             | gateway.providers.dogs.cors.max-age is out of range: 25h.
 					dogs.cors.headers=a b             | gateway.providers.dogs.cors.headers has an entry that is no header name: a b.
@@ -296,6 +303,12 @@ class StartUpIT {
 					gateway.issuers.a.uri=login               | gateway.issuers.a.uri has no scheme http or https: login.
 					gateway.issuers.a.uri=https://a b         | gateway.issuers.a.uri is not a URI: https://a b.
 					gateway.issuers.a.uri=https://u:secret@a  | gateway.issuers.a.uri carries credentials.
+					gateway.issuers.a.uri=https://u:secret@a_b | gateway.issuers.a.uri carries credentials.
+					gateway.issuers.a.uri=ftp://u:secret@a    | gateway.issuers.a.uri carries credentials.
+					gateway.issuers.a.uri=u:secret@a          | gateway.issuers.a.uri has no scheme http or https: ***@a.
+					gateway.issuers.a.uri=https://u:secret@a b | gateway.issuers.a.uri is not a URI: https://***@a b.
+					gateway.issuers.a.uri=https://u:secret@a?b | gateway.issuers.a.uri has a query: https://***@a?b.
+					gateway.issuers.a.jwks-uri=https://u:secret@a_b | gateway.issuers.a.jwks-uri carries credentials.
 					gateway.issuers.a.uri=http://example.com  | gateway.issuers.a.uri is http, so whoever is on the way
 					gateway.issuers.a.jwks-uri=http://a.b     | gateway.issuers.a.jwks-uri is http, so whoever is on the way
 					gateway.issuers.My-A.uri=https://a        | gateway.issuers.My-A is not a name that the environment can use.
@@ -304,6 +317,7 @@ class StartUpIT {
 	void shouldSayWhichOtherSettingIsWrong(String setting, String sentence, CapturedOutput output) {
 		assertThatThrownBy(() -> RunningGateway.with(setting));
 		assertReport(output, sentence);
+		assertThat(output).doesNotContain("secret");
 	}
 
 	@ParameterizedTest
@@ -333,6 +347,11 @@ class StartUpIT {
 		try (RunningGateway gateway = RunningGateway.withEnvironment(joined(variables, more))) {
 			assertThat(gateway.port()).isPositive();
 		}
+	}
+
+	@Test
+	void shouldTakeAScopeThatIsAlmostAWordIfItIsNamedTwice() {
+		RunningGateway.with("gateway.providers.todo.access[0].allow=authenticate,authenticate").close();
 	}
 
 	@Test

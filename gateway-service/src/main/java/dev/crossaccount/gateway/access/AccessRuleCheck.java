@@ -1,6 +1,7 @@
 package dev.crossaccount.gateway.access;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -70,7 +71,9 @@ class AccessRuleCheck {
 				reject(index, ".allow", "has an entry that is no scope: " + scope,
 						"A scope is visible ASCII without spaces, quotes and backslashes; write several as a list.");
 			}
-			checkSpelling(index, scope);
+			if (Collections.frequency(allow, scope) == 1) {
+				checkSpelling(index, scope);
+			}
 		}
 	}
 
@@ -79,8 +82,8 @@ class AccessRuleCheck {
 		for (Access access : Access.values()) {
 			String word = access.name().toLowerCase(Locale.ROOT);
 			if (!Requirement.isWord(scope) && Spelling.isAlmost(scope, word)) {
-				reject(index, ".allow", "has the scope " + scope + ", which is almost the word " + word,
-						"Write " + word + ", or give the scope a name that can't be mistaken for it.");
+				reject(index, ".allow", "has the scope " + scope + ", which is almost the word " + word, "Write " + word
+						+ ", or if the scope is really called that, name it twice: " + scope + "," + scope + ".");
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import dev.crossaccount.gateway.settings.CorsProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
+import dev.crossaccount.gateway.settings.PrintableAddress;
 import dev.crossaccount.gateway.settings.Units;
 
 import org.springframework.web.cors.CorsConfiguration;
@@ -58,7 +59,7 @@ class CrossOriginCheck {
 		}
 		for (String origin : origins) {
 			if (!origin.equals(CorsConfiguration.ALL) && !ORIGIN.matcher(origin).matches()) {
-				reject("origins", "has an entry that is no origin: " + origin,
+				reject("origins", "has an entry that is no origin: " + PrintableAddress.of(origin),
 						"Write scheme, host and perhaps a port, no path, no wildcard, such as https://app.example.com.");
 			}
 			else if (DEFAULT_PORT.matcher(origin).matches()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.crossaccount.gateway.settings.InvalidSetting;
+import dev.crossaccount.gateway.settings.PrintableAddress;
 import dev.crossaccount.gateway.settings.ProviderProperties;
 
 import org.jspecify.annotations.Nullable;
@@ -56,27 +57,28 @@ class ProviderRules {
 			checkUri(new URI(text));
 		}
 		catch (URISyntaxException ex) {
-			reject("uri", "is not a URI: " + text, URI_REMEDY);
+			reject("uri", "is not a URI: " + PrintableAddress.of(text), URI_REMEDY);
 		}
 	}
 
 	private void checkUri(URI uri) {
-		if (uri.getScheme() == null || !Set.of("http", "https").contains(uri.getScheme())) {
-			reject("uri", "has no scheme http or https: " + uri, URI_REMEDY);
-		}
-		else if (uri.getHost() == null) {
-			reject("uri", "has no valid host: " + uri, URI_REMEDY);
-		}
-		else if (uri.getRawUserInfo() != null) {
-			// The value may hold a password, so it isn't printed.
+		String printable = PrintableAddress.of(uri.toString());
+		if (PrintableAddress.hasUserInfo(uri)) {
 			reject("uri", "carries credentials", URI_REMEDY);
 		}
+		else if (uri.getScheme() == null || !Set.of("http", "https").contains(uri.getScheme())) {
+			reject("uri", "has no scheme http or https: " + printable, URI_REMEDY);
+		}
+		else if (uri.getHost() == null) {
+			reject("uri", "has no valid host: " + printable, URI_REMEDY);
+		}
 		else if (!hasPlainPort(uri)) {
-			reject("uri", "has a port that is not a plain number from 10 to 65535: " + uri,
+			reject("uri", "has a port that is not a plain number from 10 to 65535: " + printable,
 					"Give another port: the HTTP client takes a single digit for the end of the host's name.");
 		}
 		else if (!uri.getRawPath().isEmpty() || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-			reject("uri", "has a path, query or fragment, which the client's request decides: " + uri, URI_REMEDY);
+			reject("uri", "has a path, query or fragment, which the client's request decides: " + printable,
+					URI_REMEDY);
 		}
 	}
 

@@ -30,7 +30,7 @@ final class BoundVariables implements BindHandler {
 
 	private final Set<String> bound = new HashSet<>();
 
-	/** What the binder looked for, as variables. */
+	/** The keys that the binder looked for, as variables. */
 	private final Set<String> known = new LinkedHashSet<>();
 
 	private BoundVariables() {
@@ -67,7 +67,10 @@ final class BoundVariables implements BindHandler {
 
 	@Override
 	public <T> Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
-		this.known.add(name.toString().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("_$", ""));
+		// The binder tries the setters of what it finds no converter for, too.
+		if (KnownKey.of(name).unknown() == null) {
+			this.known.add(name.toString().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("_$", ""));
+		}
 		return target;
 	}
 

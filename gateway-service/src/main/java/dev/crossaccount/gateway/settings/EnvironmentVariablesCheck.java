@@ -23,8 +23,12 @@ class EnvironmentVariablesCheck implements EnvironmentPostProcessor, Ordered {
 	/** A container may be given names with dots too, and Spring Boot takes them. */
 	private static final Pattern OURS = Pattern.compile("GATEWAY[_.].*");
 
-	/** Of {@code ./run} and {@code docker-compose.yml}: the gateway may inherit them. */
-	private static final Set<String> OF_OTHERS = Set.of("GATEWAY_PORT", "GATEWAY_MANAGEMENT_PORT", "GATEWAY_BIND");
+	/**
+	 * Of {@code ./run}, {@code docker-compose.yml} and CGI (RFC 3875): the gateway may
+	 * inherit them.
+	 */
+	private static final Set<String> OF_OTHERS = Set.of("GATEWAY_PORT", "GATEWAY_MANAGEMENT_PORT", "GATEWAY_BIND",
+			"GATEWAY_INTERFACE");
 
 	/**
 	 * Kubernetes tells every pod of each service beside it, here of those that are named

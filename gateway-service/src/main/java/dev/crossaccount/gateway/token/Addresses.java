@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import dev.crossaccount.gateway.settings.PrintableAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Which addresses keys may be fetched from. */
@@ -21,21 +22,21 @@ final class Addresses {
 	 * @return the end of a sentence that begins with what the address is, or {@code null}
 	 */
 	static @Nullable String problem(URI uri, boolean allowHttp) {
-		if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
-			return "has no scheme http or https: " + uri;
-		}
-		if (uri.getHost() == null) {
-			return "has no valid host: " + uri;
-		}
-		if (uri.getRawUserInfo() != null) {
-			// The value may hold a password, so it isn't printed.
+		if (PrintableAddress.hasUserInfo(uri)) {
 			return "carries credentials";
 		}
+		String printable = PrintableAddress.of(uri.toString());
+		if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
+			return "has no scheme http or https: " + printable;
+		}
+		if (uri.getHost() == null) {
+			return "has no valid host: " + printable;
+		}
 		if (uri.getRawFragment() != null) {
-			return "has a fragment: " + uri;
+			return "has a fragment: " + printable;
 		}
 		if (uri.getScheme().equals("http") && !allowHttp && !isLoopback(uri)) {
-			return "is http, so whoever is on the way there could slip in keys: " + uri;
+			return "is http, so whoever is on the way there could slip in keys: " + printable;
 		}
 		return null;
 	}

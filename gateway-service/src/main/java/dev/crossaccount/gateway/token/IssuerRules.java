@@ -11,6 +11,7 @@ import java.util.Set;
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
 import dev.crossaccount.gateway.settings.IssuerProperties;
+import dev.crossaccount.gateway.settings.PrintableAddress;
 import org.jspecify.annotations.Nullable;
 
 /** What the settings of issuers must satisfy. */
@@ -46,7 +47,7 @@ final class IssuerRules {
 		String uri = (block.uri() != null) ? block.uri().strip() : "";
 		URI parsed = check(key + ".uri", uri, block.allowHttp());
 		if (parsed != null && parsed.getRawQuery() != null) {
-			reject(key + ".uri", "has a query: " + uri, REMEDY);
+			reject(key + ".uri", "has a query: " + PrintableAddress.of(uri), REMEDY);
 		}
 		String twin = this.names.putIfAbsent(uri, name);
 		if (twin != null) {
@@ -75,7 +76,7 @@ final class IssuerRules {
 			return uri;
 		}
 		catch (URISyntaxException ex) {
-			reject(key, "is not a URI: " + text, REMEDY);
+			reject(key, "is not a URI: " + PrintableAddress.of(text), REMEDY);
 			return null;
 		}
 	}

@@ -62,7 +62,7 @@ class EnvironmentVariablesCheckTest {
 
 	@ParameterizedTest
 	@CsvSource({ "GATEWAY_PORT, 9090", "GATEWAY_MANAGEMENT_PORT, 9091", "GATEWAY_BIND, 0.0.0.0", "GATEWAYS, 3",
-			"PROVIDERS_FILE, x", "MY_GATEWAY_URI, x" })
+			"GATEWAY_INTERFACE, CGI/1.1", "PROVIDERS_FILE, x", "MY_GATEWAY_URI, x" })
 	void shouldLeaveAloneWhatIsForOthers(String variable, String value) {
 		assertKnown(variable, value);
 	}
@@ -89,7 +89,7 @@ class EnvironmentVariablesCheckTest {
 			"GATEWAY_LIMIT_MAX_BODY, GATEWAY_LIMITS", "GATEWAY_ACCESS_WRITE, GATEWAY_ACCESS_WRITES",
 			"GATEWAY_PROVIDERS_DOGS_CONECT_TIMEOUT, GATEWAY_PROVIDERS_DOGS_CONNECT_TIMEOUT",
 			"GATEWAY_ISSUERS_LOCAL_AUDIENCE, GATEWAY_ISSUERS_LOCAL_AUDIENCES",
-			"gateway_drain_dely, GATEWAY_DRAIN_DELAY" })
+			"GATEWAY_PROVIDERS_DOGS_URI_x, GATEWAY_PROVIDERS_DOGS_URI", "gateway_drain_dely, GATEWAY_DRAIN_DELAY" })
 	void shouldSayWhatWouldBeRight(String variable, String nearest) {
 		assertThatExceptionOfType(InvalidSettingsException.class).isThrownBy(() -> check(variable, "1s"))
 			.satisfies((ex) -> assertThat(ex.explanation()).startsWith(variable + " is not a variable")
