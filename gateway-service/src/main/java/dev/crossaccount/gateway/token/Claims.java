@@ -71,9 +71,8 @@ final class Claims {
 		if (expiry == null) {
 			throw new InvalidTokenException("The token has no expiry (exp). Get one that has.");
 		}
-		return new VerifiedToken(
-				Objects.requireNonNull(issuers.get(jwt.getClaimAsString("iss"))).name() + "/" + client(jwt),
-				scopes(jwt), expiry.plus(SKEW));
+		String issuer = Objects.requireNonNull(issuers.get(jwt.getClaimAsString("iss"))).name();
+		return new VerifiedToken(issuer, issuer + "/" + client(jwt), scopes(jwt), expiry.plus(SKEW));
 	}
 
 	private static OAuth2TokenValidator<Jwt> rule(String description, Predicate<Jwt> rule) {

@@ -86,7 +86,16 @@ class IssuerKeys implements JWKSource<SecurityContext> {
 
 	private synchronized void refresh() {
 		if (this.latest.isDone()) {
-			this.latest = CompletableFuture.runAsync(this.remote::fetch, this.fetcher);
+			this.latest = CompletableFuture.runAsync(this::fetchNow, this.fetcher);
+		}
+	}
+
+	private void fetchNow() {
+		try {
+			this.remote.fetch();
+		}
+		finally {
+			this.remote.forgetAfter(this.times.outage());
 		}
 	}
 

@@ -5,9 +5,14 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import com.nimbusds.jose.Algorithm;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +32,7 @@ class RemoteKeys {
 
 	private final Documents documents;
 
-	private final AtomicInteger withdrawals;
+	private final Withdrawals withdrawals;
 
 	private volatile @Nullable Arrival last;
 
@@ -37,9 +42,9 @@ class RemoteKeys {
 	 * Creates the source of an issuer's keys.
 	 * @param issuer the issuer
 	 * @param documents how to fetch
-	 * @param withdrawals counted up when a key is no longer published
+	 * @param withdrawals where it is counted when a key is trusted no longer
 	 */
-	RemoteKeys(Issuer issuer, Documents documents, AtomicInteger withdrawals) {
+	RemoteKeys(Issuer issuer, Documents documents, Withdrawals withdrawals) {
 		this.issuer = issuer;
 		this.documents = documents;
 		this.withdrawals = withdrawals;
@@ -66,6 +71,19 @@ class RemoteKeys {
 		catch (IOException | RuntimeException ex) {
 			failed(asked, ex);
 			throw new KeysUnavailableException(ex);
+		}
+	}
+
+	/**
+	 * Forgets keys that arrived too long ago, and with them what they verified.
+	 * @param time how long they serve
+	 */
+	void forgetAfter(Duration time) {
+		if (this.last != null && arrivedWithin(time) == NONE) {
+			this.last = null;
+			LOG.warn("The keys of issuer {} have not been fetched for {} minutes: its tokens get 503",
+					this.issuer.name(), time.toMinutes());
+			this.withdrawals.add(this.issuer.name());
 		}
 	}
 
@@ -108,14 +126,18 @@ class RemoteKeys {
 		Arrival before = this.last;
 		// First, or a token might be verified with old keys and count as verified anew.
 		this.last = new Arrival(keys, System.nanoTime());
-		if (before != null && !keys.getKeys().containsAll(before.keys().getKeys())) {
+		if (before != null && !traits(keys).containsAll(traits(before.keys()))) {
 			LOG.info("Issuer {} has withdrawn a key: its tokens are verified anew", this.issuer.name());
-			this.withdrawals.incrementAndGet();
+			this.withdrawals.add(this.issuer.name());
 		}
 		if (this.failing) {
 			this.failing = false;
 			LOG.info("The keys of issuer {} can be fetched again", this.issuer.name());
 		}
+	}
+
+	private static Set<Traits> traits(JWKSet keys) {
+		return keys.getKeys().stream().map(Traits::of).collect(Collectors.toSet());
 	}
 
 	private void failed(URI asked, Exception ex) {
@@ -139,6 +161,24 @@ class RemoteKeys {
 	}
 
 	private record Arrival(JWKSet keys, long time) {
+
+	}
+
+	/**
+	 * What decides which tokens a key verifies. The rest, such as a certificate, may
+	 * change.
+	 */
+	private record Traits(String thumbprint, @Nullable String id, @Nullable KeyUse use, @Nullable Algorithm algorithm) {
+
+		static Traits of(JWK key) {
+			try {
+				return new Traits(key.computeThumbprint().toString(), key.getKeyID(), key.getKeyUse(),
+						key.getAlgorithm());
+			}
+			catch (JOSEException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
 
 	}
 

@@ -7,7 +7,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.crossaccount.gateway.consumer.Consumers;
 import dev.crossaccount.gateway.settings.GatewayProperties;
@@ -55,11 +54,11 @@ class TokenConfiguration {
 		issuers.forEach((issuer) -> LOG.info("Issuer {}: tokens from {} for {}", issuer.name(), issuer.uri(),
 				issuer.audiences()));
 		Documents documents = new Documents();
-		AtomicInteger withdrawals = new AtomicInteger();
+		Withdrawals withdrawals = new Withdrawals();
 		TokenDecoder decoder = new TokenDecoder(issuers,
 				(issuer) -> new IssuerKeys(new RemoteKeys(issuer, documents, withdrawals), KeyTimes.DEFAULT,
 						keyFetcher));
-		return new TokenAuthenticator(consumers, new VerifiedTokens(decoder::decode, withdrawals::get, tokenWorkers));
+		return new TokenAuthenticator(consumers, new VerifiedTokens(decoder::decode, withdrawals, tokenWorkers));
 	}
 
 	private static ThreadFactory daemons(String prefix) {

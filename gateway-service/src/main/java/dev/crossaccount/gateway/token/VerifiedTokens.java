@@ -6,11 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -32,7 +32,7 @@ class VerifiedTokens {
 
 	private final Function<String, CompletableFuture<VerifiedToken>> decoder;
 
-	private final IntSupplier withdrawals;
+	private final Withdrawals withdrawals;
 
 	private final Executor workers;
 
@@ -44,11 +44,11 @@ class VerifiedTokens {
 	/**
 	 * Creates an empty memory.
 	 * @param decoder judges a token without blocking, or else later
-	 * @param withdrawals how many keys were withdrawn so far: what was verified before
-	 * the latest is verified anew
+	 * @param withdrawals of keys so far: what was verified before its issuer's latest is
+	 * verified anew
 	 * @param workers where the decoder runs
 	 */
-	VerifiedTokens(Function<String, CompletableFuture<VerifiedToken>> decoder, IntSupplier withdrawals,
+	VerifiedTokens(Function<String, CompletableFuture<VerifiedToken>> decoder, Withdrawals withdrawals,
 			Executor workers) {
 		this.decoder = decoder;
 		this.withdrawals = withdrawals;
@@ -60,7 +60,7 @@ class VerifiedTokens {
 		CompletableFuture<Entry> known = this.tokens.getIfPresent(fingerprint);
 		if (known != null && known.isDone()) {
 			Entry entry = value(known);
-			if (entry != null && entry.isValid(this.withdrawals.getAsInt())) {
+			if (entry != null && entry.isValid(this.withdrawals)) {
 				return entry.answer();
 			}
 			this.tokens.asMap().remove(fingerprint, known);
@@ -73,7 +73,7 @@ class VerifiedTokens {
 	}
 
 	private CompletableFuture<Entry> decode(String token) {
-		int before = this.withdrawals.getAsInt();
+		Map<String, Integer> before = this.withdrawals.copy();
 		return CompletableFuture.supplyAsync(() -> this.decoder.apply(token), this.workers)
 			.thenCompose(Function.identity())
 			// A failed future would be logged, with a stack trace, for each bad token.
@@ -104,16 +104,17 @@ class VerifiedTokens {
 	 *
 	 * @param token what it says, if it is valid
 	 * @param failure why it is not, otherwise
-	 * @param withdrawals how many keys were withdrawn before it was judged
+	 * @param before the withdrawals of keys before it was judged
 	 */
-	private record Entry(@Nullable VerifiedToken token, @Nullable Throwable failure, int withdrawals) {
+	private record Entry(@Nullable VerifiedToken token, @Nullable Throwable failure, Map<String, Integer> before) {
 
 		Mono<VerifiedToken> answer() {
 			return (this.failure != null) ? Mono.error(this.failure) : Mono.justOrEmpty(this.token);
 		}
 
-		boolean isValid(int withdrawals) {
-			return this.token != null && this.withdrawals == withdrawals && !Instant.now().isAfter(this.token.end());
+		boolean isValid(Withdrawals withdrawals) {
+			return this.token != null && !Instant.now().isAfter(this.token.end())
+					&& withdrawals.of(this.token.issuer()) == this.before.getOrDefault(this.token.issuer(), 0);
 		}
 
 		Duration life() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,8 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,7 @@ class IssuerKeysTest {
 
 	private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor();
 
-	private final AtomicInteger withdrawals = new AtomicInteger();
+	private final Withdrawals withdrawals = new Withdrawals();
 
 	private final Published published = new Published();
 
@@ -69,9 +72,21 @@ class IssuerKeysTest {
 	@Test
 	void shouldNoticeAWithdrawalWithoutBeingAsked() throws Exception {
 		assertThat(find(keys(SHORT), "a")).hasSize(1);
-		assertThat(this.withdrawals).hasValue(0);
+		assertThat(this.withdrawals.of("test")).isZero();
 		this.published.keys = List.of(key("b"));
-		await().atMost(Duration.ofSeconds(10)).until(() -> this.withdrawals.get() == 1);
+		await().atMost(Duration.ofSeconds(10)).until(() -> this.withdrawals.of("test") == 1);
+	}
+
+	@Test
+	void shouldTakeNoEditForAWithdrawalButThatOfWhatAKeyIsFor() throws Exception {
+		RSAKey key = (RSAKey) this.published.keys.get(0);
+		IssuerKeys keys = keys(SHORT);
+		assertThat(find(keys, "a")).hasSize(1);
+		this.published.keys = List.of(new RSAKey.Builder(key).issueTime(new Date()).build(), key("b"));
+		await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> find(keys, "b").size() == 1);
+		assertThat(this.withdrawals.of("test")).isZero();
+		this.published.keys = List.of(new RSAKey.Builder(key).keyUse(KeyUse.ENCRYPTION).build(), key("b"));
+		await().atMost(Duration.ofSeconds(10)).until(() -> this.withdrawals.of("test") == 1);
 	}
 
 	@Test
@@ -90,7 +105,7 @@ class IssuerKeysTest {
 		int before = this.published.fetches.get();
 		await().atMost(Duration.ofSeconds(20)).until(() -> this.published.fetches.get() > before + 2);
 		assertThat(find(keys, "a")).hasSize(1);
-		assertThat(this.withdrawals).hasValue(0);
+		assertThat(this.withdrawals.of("test")).isZero();
 	}
 
 	@Test
@@ -138,7 +153,7 @@ class IssuerKeysTest {
 		assertUnavailable(() -> find(keys, "b"));
 		this.published.nonsense = null;
 		this.published.keys = List.of(key("b"));
-		await().atMost(Duration.ofSeconds(10)).until(() -> this.withdrawals.get() == 1);
+		await().atMost(Duration.ofSeconds(10)).until(() -> this.withdrawals.of("test") == 1);
 		assertThat(find(keys, "b")).hasSize(1);
 	}
 
@@ -148,6 +163,10 @@ class IssuerKeysTest {
 		assertThat(find(keys, "a")).hasSize(1);
 		this.published.gone = true;
 		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertUnavailable(() -> find(keys, "a")));
+		await().atMost(Duration.ofSeconds(10)).until(() -> this.withdrawals.of("test") == 1);
+		this.published.gone = false;
+		await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> find(keys, "a").size() == 1);
+		assertThat(this.withdrawals.of("test")).isEqualTo(1);
 	}
 
 	@Test

@@ -32,7 +32,7 @@ class VerifiedTokensTest {
 	private final ExecutorService workers = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
 			new LinkedBlockingQueue<>(1));
 
-	private final AtomicInteger withdrawals = new AtomicInteger();
+	private final Withdrawals withdrawals = new Withdrawals();
 
 	private final AtomicInteger decoded = new AtomicInteger();
 
@@ -77,7 +77,10 @@ class VerifiedTokensTest {
 		this.gate.countDown();
 		VerifiedTokens tokens = tokens();
 		tokens.verify("x").block(WAIT);
-		this.withdrawals.incrementAndGet();
+		this.withdrawals.add("other");
+		tokens.verify("x").block(WAIT);
+		assertThat(this.decoded).hasValue(1);
+		this.withdrawals.add("test");
 		tokens.verify("x").block(WAIT);
 		assertThat(this.decoded).hasValue(2);
 		this.end = Instant.now().minusSeconds(1);
@@ -120,7 +123,7 @@ class VerifiedTokensTest {
 		this.gate.countDown();
 		ExecutorService worker = Executors.newSingleThreadExecutor();
 		VerifiedTokens tokens = new VerifiedTokens((token) -> token.startsWith("new") ? fetch : decode(token),
-				this.withdrawals::get, worker);
+				this.withdrawals, worker);
 		List<CompletableFuture<VerifiedToken>> waiting = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			waiting.add(tokens.verify("new" + i).toFuture());
@@ -136,7 +139,7 @@ class VerifiedTokensTest {
 	}
 
 	private VerifiedTokens tokens() {
-		return new VerifiedTokens(this::decode, this.withdrawals::get, this.workers);
+		return new VerifiedTokens(this::decode, this.withdrawals, this.workers);
 	}
 
 	private CompletableFuture<VerifiedToken> decode(String token) {
@@ -150,7 +153,7 @@ class VerifiedTokensTest {
 		if (token.equals("bad")) {
 			throw new InvalidTokenException("Bad.");
 		}
-		return CompletableFuture.completedFuture(new VerifiedToken(token, Set.of(), this.end));
+		return CompletableFuture.completedFuture(new VerifiedToken("test", token, Set.of(), this.end));
 	}
 
 }
