@@ -56,7 +56,7 @@ class GracefulStopIT {
 
 	@Test
 	void shouldAnswer408WhenTheClientStopsSending() throws Exception {
-		try (ConfigurableApplicationContext service = TestService.start("server.jetty.connection-idle-timeout=300ms");
+		try (ConfigurableApplicationContext service = TestService.start("server.jetty.connection-idle-timeout=1s");
 				Wire wire = Wire.to(TestService.port(service))) {
 			assertThat(wire.send(Wire.request("POST", "/uploads", "Content-Length: 2"), new byte[] { 'a' }).readAll())
 				.startsWith("HTTP/1.1 408 ")

@@ -91,18 +91,21 @@ class MetricsIT {
 		assertThat(series(this.guarded)).noneMatch((line) -> line.contains("vpce-2"));
 	}
 
-	/** The first hundred find all series that there are to find. */
+	/**
+	 * The first hundred find all series that there are to find. A request sent before may
+	 * be counted late.
+	 */
 	private static void assertBounded(ConfigurableApplicationContext service, IntConsumer request) {
 		long before = requests(service);
 		for (int i = 0; i < 100; i++) {
 			request.accept(i);
 		}
-		Awaitility.await().until(() -> requests(service) == before + 100);
+		Awaitility.await().until(() -> requests(service) >= before + 100);
 		int bound = series(service).size();
 		for (int i = 100; i < MANY; i++) {
 			request.accept(i);
 		}
-		Awaitility.await().until(() -> requests(service) == before + MANY);
+		Awaitility.await().until(() -> requests(service) >= before + MANY);
 		assertThat(series(service).size()).isLessThanOrEqualTo(bound);
 	}
 
