@@ -62,7 +62,10 @@ final class RunScript {
 	/** Starts the script, and waits until its output is as wanted. */
 	Running start(Predicate<String> wanted) throws IOException {
 		Path log = Files.createTempFile(this.folder, "run", ".log");
-		Process process = Command.builder(this.environment, List.of("setsid", this.script.toString()))
+		// Whoever starts the tests in the background has SIGINT ignored, and Bash can't
+		// take that back.
+		List<String> command = List.of("env", "--default-signal=INT", "/usr/bin/setsid", this.script.toString());
+		Process process = Command.builder(this.environment, command)
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
