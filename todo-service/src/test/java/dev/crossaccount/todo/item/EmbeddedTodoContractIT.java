@@ -13,6 +13,7 @@ class EmbeddedTodoContractIT extends TodoContract {
 	static void file(DynamicPropertyRegistry registry) {
 		String file = Path.of("target", "contract", UUID.randomUUID().toString()).toAbsolutePath().toString();
 		registry.add("todo.file", () -> file);
+		registry.add("spring.datasource.hikari.connection-init-sql", () -> "SET LOCK_TIMEOUT 20000");
 	}
 
 }

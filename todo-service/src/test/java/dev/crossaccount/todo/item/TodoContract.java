@@ -32,8 +32,13 @@ import dev.crossaccount.todo.TodoClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The contract of the service: the same on every database. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+/**
+ * The contract of the service: the same on every database. The budgets of an outage are
+ * wide here: a disk that pauses for a second is no breach of the contract.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "management.server.port=0", "spring.datasource.hikari.connection-timeout=20000",
+				"spring.datasource.hikari.data-source-properties.socketTimeout=20" })
 abstract class TodoContract {
 
 	private static final String UNKNOWN = "/todo/00000000";
