@@ -10,7 +10,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -19,7 +18,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 
@@ -37,15 +35,17 @@ class Refusals extends ChannelOutboundHandlerAdapter {
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		RequestRecord record = RequestRecord.of(context.channel());
-		if (record != null && message instanceof FullHttpResponse response && isOwn(response)) {
-			response.release();
-			Problem problem = problem(record.head(), response.status());
-			record.fail(problem.slug());
-			context.write(answer(record.head(), problem), promise);
+		RequestRecord record = (message instanceof FullHttpResponse response && isOwn(response))
+				? RequestRecord.of(context.channel()) : null;
+		if (record == null) {
+			context.write(message, promise);
 			return;
 		}
-		context.write(message, promise);
+		FullHttpResponse response = (FullHttpResponse) message;
+		response.release();
+		Problem problem = problem(record.head(), response.status());
+		record.fail(problem.slug());
+		context.write(answer(record, problem), promise);
 	}
 
 	/** Every other answer, a provider's too, carries the request id. */
@@ -54,9 +54,9 @@ class Refusals extends ChannelOutboundHandlerAdapter {
 				&& !response.headers().contains(RequestId.HEADER);
 	}
 
-	private FullHttpResponse answer(HttpRequest request, Problem problem) {
-		String requestId = RequestId.choose(request.headers().getAll(RequestId.HEADER));
-		byte[] bytes = this.body.write(problem, path(request), requestId);
+	private FullHttpResponse answer(RequestRecord record, Problem problem) {
+		String requestId = RequestId.choose(record.head().headers().getAll(RequestId.HEADER));
+		byte[] bytes = this.body.write(problem, record.isReadable() ? path(record.head()) : null, requestId);
 		FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
 				HttpResponseStatus.valueOf(problem.status()), Unpooled.wrappedBuffer(bytes));
 		HttpHeaders headers = response.headers();
@@ -79,11 +79,7 @@ class Refusals extends ChannelOutboundHandlerAdapter {
 		};
 	}
 
-	/** Netty makes a full request up where it could not read the request line. */
-	private static @Nullable String path(HttpRequest request) {
-		if (request instanceof FullHttpRequest) {
-			return null;
-		}
+	private static String path(HttpRequest request) {
 		int query = request.uri().indexOf('?');
 		return (query < 0) ? request.uri() : request.uri().substring(0, query);
 	}

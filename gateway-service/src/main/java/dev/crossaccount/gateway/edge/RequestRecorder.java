@@ -68,26 +68,29 @@ class RequestRecorder extends ChannelDuplexHandler {
 			context.write(message, promise);
 			return;
 		}
-		this.current = null;
+		forget(context.channel());
 		// The next request may begin before these bytes have left.
-		context.write(message,
-				promise.unvoid().addListener((written) -> end(context.channel(), record, written.isSuccess())));
+		context.write(message, promise.unvoid().addListener((written) -> end(record, written.isSuccess())));
 	}
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
 		RequestRecord record = this.current;
-		this.current = null;
+		forget(context.channel());
 		// Whoever answers now would answer nobody.
 		context.fireChannelInactive();
 		if (record != null) {
-			end(context.channel(), record, false);
+			end(record, false);
 		}
 	}
 
-	private void end(Channel channel, RequestRecord record, boolean complete) {
+	private void forget(Channel channel) {
+		this.current = null;
+		RequestRecord.forget(channel);
+	}
+
+	private void end(RequestRecord record, boolean complete) {
 		record.end(complete);
-		record.forget(channel);
 		for (RequestObserver observer : this.observers) {
 			observer.ended(record);
 		}

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.PrintableAddress;
@@ -63,14 +62,9 @@ class ProviderRules {
 
 	private void checkUri(URI uri) {
 		String printable = PrintableAddress.of(uri.toString());
-		if (PrintableAddress.hasUserInfo(uri)) {
-			reject("uri", "carries credentials", URI_REMEDY);
-		}
-		else if (uri.getScheme() == null || !Set.of("http", "https").contains(uri.getScheme())) {
-			reject("uri", "has no scheme http or https: " + printable, URI_REMEDY);
-		}
-		else if (uri.getHost() == null) {
-			reject("uri", "has no valid host: " + printable, URI_REMEDY);
+		String problem = PrintableAddress.problem(uri);
+		if (problem != null) {
+			reject("uri", problem, URI_REMEDY);
 		}
 		else if (!hasPlainPort(uri)) {
 			reject("uri", "has a port that is not a plain number from 10 to 65535: " + printable,

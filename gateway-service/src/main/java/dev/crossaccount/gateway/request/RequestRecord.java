@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +82,12 @@ public final class RequestRecord {
 		return exchange.getAttribute(RequestRecord.class.getName());
 	}
 
-	/** Lets go of a request, which its connection may outlive by minutes. */
-	public void forget(Channel channel) {
-		channel.attr(CURRENT).compareAndSet(this, null);
+	/**
+	 * Lets go of the request that a connection serves, which it may outlive by minutes.
+	 * @param channel the connection
+	 */
+	public static void forget(Channel channel) {
+		channel.attr(CURRENT).set(null);
 	}
 
 	/** Ties what the steps will find out to what the wire shows. */
@@ -144,6 +148,11 @@ public final class RequestRecord {
 
 	public HttpRequest head() {
 		return this.head;
+	}
+
+	/** Netty makes a full request up where it could not read the request line. */
+	public boolean isReadable() {
+		return !(this.head instanceof FullHttpRequest);
 	}
 
 	/** The client's address, which a PROXY header may have named. */

@@ -3,6 +3,8 @@ package dev.crossaccount.gateway.settings;
 import java.net.URI;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /** Addresses from the settings as they may be printed: without a password. */
 public final class PrintableAddress {
 
@@ -15,13 +17,18 @@ public final class PrintableAddress {
 	}
 
 	/**
-	 * Whether there is a user or a password in front of the host, be the host valid or
-	 * not.
+	 * What keeps an address from being one that HTTP can reach.
 	 * @param uri the address
-	 * @return whether it holds what must not be printed
+	 * @return the end of a sentence that begins with what the address is, or {@code null}
 	 */
-	public static boolean hasUserInfo(URI uri) {
-		return uri.getRawAuthority() != null && uri.getRawAuthority().contains("@");
+	public static @Nullable String problem(URI uri) {
+		if (hasUserInfo(uri)) {
+			return "carries credentials";
+		}
+		if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
+			return "has no scheme http or https: " + of(uri.toString());
+		}
+		return (uri.getHost() == null) ? "has no valid host: " + of(uri.toString()) : null;
 	}
 
 	/**
@@ -31,6 +38,11 @@ public final class PrintableAddress {
 	 */
 	public static String of(String text) {
 		return USER_INFO.matcher(text).replaceFirst("$1***@");
+	}
+
+	/** Whether there is a user or a password in front of the host, valid or not. */
+	private static boolean hasUserInfo(URI uri) {
+		return uri.getRawAuthority() != null && uri.getRawAuthority().contains("@");
 	}
 
 }

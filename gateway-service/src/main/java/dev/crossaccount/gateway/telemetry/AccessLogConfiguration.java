@@ -18,6 +18,7 @@ import dev.crossaccount.gateway.settings.AccessLogProperties;
 import dev.crossaccount.gateway.settings.GatewayProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
+import dev.crossaccount.gateway.settings.Units;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -108,8 +109,8 @@ class AccessLogConfiguration {
 					"a number from 1 to " + MAX_FILES));
 		}
 		if (settings.maxFileSize().toBytes() < 1) {
-			invalid.add(InvalidSetting.outOfRange("gateway.access-log.max-file-size", settings.maxFileSize().toString(),
-					"1B or more, such as 100MB"));
+			invalid.add(InvalidSetting.outOfRange("gateway.access-log.max-file-size",
+					Units.text(settings.maxFileSize()), "1B or more, such as 100MB"));
 		}
 		InvalidSettingsException.throwIfAny(invalid);
 	}

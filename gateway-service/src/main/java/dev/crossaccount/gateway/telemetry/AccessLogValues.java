@@ -9,7 +9,6 @@ import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.request.RequestRecord;
 import dev.crossaccount.gateway.throttle.ThrottleOutcome;
 import dev.crossaccount.gateway.upstream.UpstreamCall;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +32,11 @@ final class AccessLogValues {
 			case CONSUMER -> found(request, Caller::find, Caller::consumer);
 			case AUTH -> found(request, Caller::find, (caller) -> caller.method().text());
 			case CLIENT_IP -> address(request.client());
-			case METHOD -> isReadable(request) ? MethodNames.known(request.head().method().name()) : null;
+			case METHOD -> request.isReadable() ? MethodNames.known(request.head().method().name()) : null;
 			case PROVIDER -> found(request, Provider::of, Provider::name);
 			case ROUTE -> found(request, Provider::route, (route) -> route);
-			case PATH -> isReadable(request) ? path(request.head()) : null;
-			case PROTOCOL -> isReadable(request) ? request.head().protocolVersion().text() : null;
+			case PATH -> request.isReadable() ? path(request.head()) : null;
+			case PROTOCOL -> request.isReadable() ? request.head().protocolVersion().text() : null;
 			case STATUS -> request.status();
 			case REQUEST_LENGTH -> request.requestBytes();
 			case RESPONSE_LENGTH -> request.responseBytes();
@@ -54,11 +53,6 @@ final class AccessLogValues {
 	private static <T> @Nullable Object found(RequestRecord request, Finding<T> finding, Reading<T> reading) {
 		T found = (request.exchange() != null) ? finding.in(request.exchange()) : null;
 		return (found != null) ? reading.of(found) : null;
-	}
-
-	/** Netty makes a full request up where it could not read the request line. */
-	static boolean isReadable(RequestRecord request) {
-		return !(request.head() instanceof FullHttpRequest);
 	}
 
 	/**

@@ -55,8 +55,7 @@ class RequestMetrics implements RequestObserver {
 		String provider = (found != null) ? found.name() : NONE;
 		String matched = (exchange != null) ? Provider.route(exchange) : null;
 		String route = (matched != null) ? matched : NONE;
-		String method = AccessLogValues.isReadable(request) ? MethodNames.known(request.head().method().name())
-				: "other";
+		String method = request.isReadable() ? MethodNames.known(request.head().method().name()) : "other";
 		meter(this.requests, new Labels(provider, route, method, statusClass(request.status())), this::requests)
 			.record(request.nanos(), TimeUnit.NANOSECONDS);
 		if (request.error() != null) {
@@ -79,18 +78,20 @@ class RequestMetrics implements RequestObserver {
 	}
 
 	private Timer requests(Labels labels) {
-		return Timer.builder("gateway.requests")
-			.description("Requests to the public port, from their head to the last byte of the answer")
-			.tags(Tags.of("provider", labels.provider, "route", labels.name, "method", labels.method, "status",
-					labels.status))
-			.serviceLevelObjectives(BUCKETS)
-			.register(this.registry);
+		return timer("gateway.requests", "Requests to the public port, from their head to the last byte of the answer",
+				Tags.of("provider", labels.provider, "route", labels.name, "method", labels.method, "status",
+						labels.status));
 	}
 
 	private Timer answers(Labels labels) {
-		return Timer.builder("gateway.upstream")
-			.description("Answers of providers, from the last attempt to the head of the answer")
-			.tags("provider", labels.provider, "status", labels.status)
+		return timer("gateway.upstream", "Answers of providers, from the last attempt to the head of the answer",
+				Tags.of("provider", labels.provider, "status", labels.status));
+	}
+
+	private Timer timer(String name, String description, Tags tags) {
+		return Timer.builder(name)
+			.description(description)
+			.tags(tags)
 			.serviceLevelObjectives(BUCKETS)
 			.register(this.registry);
 	}

@@ -22,16 +22,11 @@ final class Addresses {
 	 * @return the end of a sentence that begins with what the address is, or {@code null}
 	 */
 	static @Nullable String problem(URI uri, boolean allowHttp) {
-		if (PrintableAddress.hasUserInfo(uri)) {
-			return "carries credentials";
+		String problem = PrintableAddress.problem(uri);
+		if (problem != null) {
+			return problem;
 		}
 		String printable = PrintableAddress.of(uri.toString());
-		if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
-			return "has no scheme http or https: " + printable;
-		}
-		if (uri.getHost() == null) {
-			return "has no valid host: " + printable;
-		}
 		if (uri.getRawFragment() != null) {
 			return "has a fragment: " + printable;
 		}
