@@ -18,6 +18,9 @@ public final class Steps {
 	/** Puts CORS headers on every answer that follows. */
 	public static final int CORS = 200;
 
+	/** Says on every answer that follows whether the API is deprecated. */
+	public static final int DEPRECATE = 210;
+
 	/** Finds out who calls, or that the credential is not valid. */
 	public static final int AUTHENTICATE = 300;
 
@@ -35,6 +38,9 @@ public final class Steps {
 
 	/** Sheds load, and counts bodies. */
 	public static final int LIMIT = 600;
+
+	/** Answers with the gateway's own pages, of which no provider hears. */
+	public static final int PAGE = 700;
 
 	private Steps() {
 	}

@@ -14,6 +14,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param uri where its VPC endpoint answers: scheme (http or https), host and port, no
  * path. Required
+ * @param account number of the AWS account that it lives in, shown to everybody; not
+ * shown when left out
  * @param paths path prefixes that it serves: each path and all below it. Required
  * @param methods HTTP methods that reach it; others get 405
  * @param connectTimeout longest wait for a connection, at most 10s
@@ -32,14 +34,18 @@ import org.springframework.util.unit.DataSize;
  * @param retry when to send a request to it again
  * @param cors which web pages may call it from a browser; none when left out
  * @param forwardCredentials whether it gets the caller's API key or token
+ * @param deprecation that, and until when, it should no longer be used; not at all when
+ * left out
  */
-public record ProviderProperties(@Nullable String uri, @DefaultValue List<String> paths, @DefaultValue( {
-		"GET", "HEAD" }) List<String> methods, @DefaultValue("1s") Duration connectTimeout,
-		@DefaultValue("5s") Duration responseTimeout,
+public record ProviderProperties(@Nullable String uri, @Nullable String account, @DefaultValue List<String> paths,
+		@DefaultValue( {
+				"GET", "HEAD" }) List<String> methods,
+		@DefaultValue("1s") Duration connectTimeout, @DefaultValue("5s") Duration responseTimeout,
 		@DefaultValue @NestedConfigurationProperty List<AccessRuleProperties> access, @Nullable Rate rate,
 		@Nullable Integer burst, @Nullable DataSize maxBody, @Nullable Integer maxInFlight,
 		@DefaultValue @NestedConfigurationProperty BreakerProperties breaker,
 		@DefaultValue @NestedConfigurationProperty RetryProperties retry,
-		@Nullable @NestedConfigurationProperty CorsProperties cors, @DefaultValue("false") boolean forwardCredentials){
+		@Nullable @NestedConfigurationProperty CorsProperties cors, @DefaultValue("false") boolean forwardCredentials,
+		@Nullable @NestedConfigurationProperty DeprecationProperties deprecation){
 
 }

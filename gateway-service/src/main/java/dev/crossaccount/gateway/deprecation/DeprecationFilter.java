@@ -1,0 +1,35 @@
+package dev.crossaccount.gateway.deprecation;
+
+import java.util.Map;
+
+import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Steps;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+
+/** Says on every answer of a deprecated API, errors included, that it is. */
+@Order(Steps.DEPRECATE)
+class DeprecationFilter extends PublicFilter {
+
+	private final Map<String, DeprecationHeaders> byProvider;
+
+	DeprecationFilter(Map<String, DeprecationHeaders> byProvider) {
+		this.byProvider = Map.copyOf(byProvider);
+	}
+
+	@Override
+	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+		DeprecationHeaders headers = Provider.find(exchange, this.byProvider);
+		if (headers != null) {
+			// Last of all: an error begins with no headers, and a provider replaces them.
+			exchange.getResponse()
+				.beforeCommit(() -> Mono.fromRunnable(() -> headers.write(exchange.getResponse().getHeaders())));
+		}
+		return chain.filter(exchange);
+	}
+
+}

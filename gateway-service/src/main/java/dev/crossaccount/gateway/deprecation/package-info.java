@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.deprecation;
+
+import org.jspecify.annotations.NullMarked;
