@@ -51,6 +51,11 @@ class StartUpIT {
 					dogs.uri=http://a/b               | gateway.providers.dogs.uri has a path, query or fragment
 					dogs.uri=http://a?b               | gateway.providers.dogs.uri has a path, query or fragment
 					dogs.uri=                         | gateway.providers.dogs.uri is missing.
+					dogs.account=22222222222          | gateway.providers.dogs.account is not the number of an AWS account: 22222222222.
+					dogs.deprecation.sunset=2027-01-01 | gateway.providers.dogs.deprecation.since is missing.
+					dogs.deprecation.since=tomorrow   | gateway.providers.dogs.deprecation.since is no date and no instant: tomorrow.
+					dogs.deprecation.link=http://a    | gateway.providers.dogs.deprecation.link is not https: http://a.
+					dogs.deprecation.link=https://u:secret@a | gateway.providers.dogs.deprecation.link carries credentials.
 					dogs.paths=                       | gateway.providers.dogs.paths is missing.
 					dogs.paths=dogs                   | gateway.providers.dogs.paths has an entry that is not a plain path: dogs.
 					dogs.paths=/                      | gateway.providers.dogs.paths has an entry that is not a plain path: /.

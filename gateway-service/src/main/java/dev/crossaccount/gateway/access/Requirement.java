@@ -11,7 +11,7 @@ import dev.crossaccount.gateway.settings.AccessProperties.Access;
  * @param credential whether the caller must say who it is
  * @param scopes what the caller must be allowed to do besides, all of it
  */
-record Requirement(boolean credential, List<String> scopes) {
+public record Requirement(boolean credential, List<String> scopes) {
 
 	static final Requirement NOTHING = new Requirement(false, List.of());
 
@@ -31,6 +31,12 @@ record Requirement(boolean credential, List<String> scopes) {
 			return of(Access.valueOf(allow.get(0).toUpperCase(Locale.ROOT)));
 		}
 		return new Requirement(true, allow.stream().distinct().toList());
+	}
+
+	/** The words of the settings for it: what {@link #of(List)} reads. */
+	List<String> words() {
+		Access access = this.credential ? Access.AUTHENTICATED : Access.ANONYMOUS;
+		return this.scopes.isEmpty() ? List.of(access.name().toLowerCase(Locale.ROOT)) : this.scopes;
 	}
 
 	/** A scope that differs from these in case alone would be meant as one of them. */

@@ -22,7 +22,7 @@ public class Consumers {
 	}
 
 	/** Somebody without a credential. */
-	Caller anonymous() {
+	public Caller anonymous() {
 		return this.registry.anonymous();
 	}
 

@@ -14,8 +14,12 @@ public final class MethodNames {
 	private MethodNames() {
 	}
 
-	/** In the order in which people expect them. */
-	static List<String> sorted(Collection<String> methods) {
+	/**
+	 * Sorts methods as people expect them.
+	 * @param methods names in any order
+	 * @return those that are known, GET first
+	 */
+	public static List<String> sorted(Collection<String> methods) {
 		return KNOWN.stream().filter(methods::contains).toList();
 	}
 

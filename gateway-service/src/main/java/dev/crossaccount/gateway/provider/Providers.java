@@ -16,7 +16,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
 
 /** All providers. They exist only if every block is valid and no two overlap. */
-class Providers {
+public class Providers {
 
 	private final List<Provider> providers;
 
@@ -43,7 +43,8 @@ class Providers {
 				settings.entrySet().stream().map((entry) -> provider(entry.getKey(), entry.getValue())).toList());
 	}
 
-	Collection<Provider> all() {
+	/** In the order of the settings. */
+	public Collection<Provider> all() {
 		return this.providers;
 	}
 

@@ -1,0 +1,65 @@
+package dev.crossaccount.gateway.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.crossaccount.gateway.access.Permission;
+import dev.crossaccount.gateway.catalog.Api.Allowance;
+import dev.crossaccount.gateway.catalog.Api.Document;
+import dev.crossaccount.gateway.catalog.Api.Limits;
+import dev.crossaccount.gateway.catalog.Api.Status;
+import dev.crossaccount.gateway.consumer.Plan;
+import dev.crossaccount.gateway.deprecation.Deprecation;
+import dev.crossaccount.gateway.provider.MethodNames;
+import dev.crossaccount.gateway.provider.Provider;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * One API: what the settings say of it, and what its document does.
+ *
+ * @param provider who serves it
+ * @param account number of its AWS account
+ * @param access what callers need
+ * @param capacity what it takes from all callers
+ * @param deprecation that it should no longer be used
+ * @param anonymousPlan what a caller without a credential may do at this moment
+ */
+record Entry(Provider provider, @Nullable String account, List<Permission> access, Capacity capacity,
+		@Nullable Deprecation deprecation, Supplier<Plan> anonymousPlan) {
+
+	Api api() {
+		String name = this.provider.name();
+		List<String> methods = MethodNames.sorted(this.provider.methods().stream().map(HttpMethod::name).toList());
+		return new Api(name, name, null, null, this.account, this.provider.paths(), methods, this.access, limits(),
+				this.deprecation, new Document(Status.UNAVAILABLE, Instant.EPOCH, null),
+				Map.of("openapi", "/openapi/" + name, "docs", "/docs?api=" + name));
+	}
+
+	private Limits limits() {
+		boolean forAnybody = this.access.stream().anyMatch(Permission::needsNothing);
+		return new Limits(forAnybody ? allowance(this.anonymousPlan.get()) : null, this.capacity.total(),
+				this.capacity.maxBodyBytes());
+	}
+
+	private static Allowance allowance(Plan plan) {
+		Plan.Quota quota = plan.quota();
+		return new Allowance(plan.rate().toString(), plan.burst(),
+				(quota != null) ? quota.requests() + "/" + quota.period().name().toLowerCase(Locale.ROOT) : null);
+	}
+
+	/**
+	 * What a provider takes.
+	 *
+	 * @param total requests from all callers together, or {@code null} for no limit
+	 * @param maxBodyBytes largest body of a request
+	 */
+	record Capacity(@Nullable Allowance total, long maxBodyBytes) {
+
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.crossaccount.gateway.page;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Steps;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+
+/** Answers with the gateway's own pages where no provider is. */
+@Component
+@Order(Steps.PAGE)
+class PageFilter extends PublicFilter {
+
+	private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+	private final List<Pages> pages;
+
+	PageFilter(List<Pages> pages) {
+		this.pages = pages;
+	}
+
+	@Override
+	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+		return (Provider.of(exchange) != null) ? chain.filter(exchange)
+				: this.pages.stream()
+					.map((some) -> some.find(exchange.getRequest()))
+					.filter(Objects::nonNull)
+					.findFirst()
+					.map((page) -> answer(exchange, page))
+					.orElseGet(() -> chain.filter(exchange));
+	}
+
+	private static Mono<Void> answer(ServerWebExchange exchange, Page page) {
+		HttpMethod method = exchange.getRequest().getMethod();
+		if (!METHODS.contains(method)) {
+			return Mono.error(new MethodNotAllowedException(method, METHODS));
+		}
+		ServerHttpResponse response = exchange.getResponse();
+		HttpHeaders headers = response.getHeaders();
+		// What is no page of the gateway must not become one in a browser.
+		headers.set("X-Content-Type-Options", "nosniff");
+		page.headers().forEach(headers::set);
+		byte[] body = page.body();
+		if (page.compressed() != null) {
+			headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+			if (takesGzip(exchange.getRequest())) {
+				headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
+				body = page.compressed();
+			}
+		}
+		if (exchange.checkNotModified(page.etag(), Instant.MIN)) {
+			headers.remove(HttpHeaders.CONTENT_ENCODING);
+			return response.setComplete();
+		}
+		headers.setContentType(page.type());
+		headers.setContentLength(body.length);
+		return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+	}
+
+	private static boolean takesGzip(ServerHttpRequest request) {
+		return request.getHeaders()
+			.getValuesAsList(HttpHeaders.ACCEPT_ENCODING)
+			.stream()
+			.anyMatch((coding) -> coding.matches("(?i)gzip(\\s*;\\s*q=(1.*|0\\.0*[1-9].*))?"));
+	}
+
+}

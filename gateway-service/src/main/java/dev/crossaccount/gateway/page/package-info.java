@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.page;
+
+import org.jspecify.annotations.NullMarked;
