@@ -66,7 +66,7 @@ class DeprecationIT {
 
 	private static void assertDeprecated(HttpMessage answer) {
 		assertThat(answer.header("Deprecation")).isEqualTo("@1780272000");
-		assertThat(answer.header("Sunset")).isEqualTo("Fri, 1 Jan 2027 11:30:00 GMT");
+		assertThat(answer.header("Sunset")).isEqualTo("Fri, 01 Jan 2027 11:30:00 GMT");
 		assertThat(links(answer)).contains("Link: <https://example.com/moving>; rel=\"deprecation\"",
 				"Link: <https://example.com/moving>; rel=\"sunset\"");
 	}

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ final class DeprecationHeaders {
 
 	static final String SUNSET = "Sunset";
 
+	/** Two digits for each day, unlike RFC 1123 (RFC 9110, 5.6.7). */
+	private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter
+		.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+		.withZone(ZoneOffset.UTC);
+
 	private final String deprecation;
 
 	private final @Nullable String sunset;
@@ -29,7 +35,7 @@ final class DeprecationHeaders {
 	DeprecationHeaders(Deprecation deprecation) {
 		Instant end = deprecation.sunset();
 		this.deprecation = "@" + deprecation.since().getEpochSecond();
-		this.sunset = (end != null) ? DateTimeFormatter.RFC_1123_DATE_TIME.format(end.atOffset(ZoneOffset.UTC)) : null;
+		this.sunset = (end != null) ? HTTP_DATE.format(end) : null;
 		if (deprecation.link() != null) {
 			this.links.add("<" + deprecation.link() + ">; rel=\"deprecation\"");
 			if (end != null) {
