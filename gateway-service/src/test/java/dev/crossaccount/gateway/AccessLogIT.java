@@ -14,16 +14,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What the access log says of requests. */
+@ExtendWith(OutputCaptureExtension.class)
 class AccessLogIT {
 
 	private static final JsonMapper JSON = new JsonMapper();
@@ -201,6 +206,25 @@ class AccessLogIT {
 		JsonNode line = line(id);
 		assertThat(line.get("error").asString()).isEqualTo("client-closed");
 		assertThat(line.get("status").asInt()).isEqualTo(499);
+	}
+
+	@Test
+	void shouldSayThatTheClientLeftInTheAnswer(CapturedOutput output) throws IOException {
+		todo.answering((request, socket, out) -> {
+			StubProvider.raw("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n").write(request, socket, out);
+			for (int i = 0; i < 100; i++) {
+				out.write(new byte[1_000_000]);
+			}
+		});
+		String id = nextId();
+		try (RawClient client = client()) {
+			client.write(request("GET /todo HTTP/1.1\r\n", id)).readUntil("\r\n\r\n");
+			assertThat(client.skip(1000)).isEqualTo(1000);
+		}
+		JsonNode line = line(id);
+		assertThat(line.get("error").asString()).isEqualTo("client-closed");
+		assertThat(line.get("status").asInt()).isEqualTo(200);
+		assertThat(output).doesNotContain("cut off");
 	}
 
 	@Test
