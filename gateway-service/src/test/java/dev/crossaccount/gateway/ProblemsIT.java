@@ -179,8 +179,8 @@ class ProblemsIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/nothing", "/dogsx", "/Dogs", "/%64ogs", "/actuator", "/actuator/health",
-			"/favicon.ico" })
+	@ValueSource(strings = { "/portal", "/portal/nothing", "/portal/status", "/nothing", "/dogsx", "/Dogs", "/%64ogs",
+			"/actuator", "/actuator/health", "/favicon.ico" })
 	void shouldAnswer404WhereThereIsNoRoute(String path) throws IOException {
 		assertProblem(get(path), 404, "not-found", path);
 	}

@@ -64,6 +64,7 @@ class StartUpIT {
 					dogs.paths=/a/../todo             | gateway.providers.dogs.paths has an entry that is not a plain path: /a/../todo.
 					dogs.paths=/actuator/dogs         | gateway.providers.dogs.paths claims /actuator/dogs, but /actuator is kept
 					dogs.paths=/docs                  | gateway.providers.dogs.paths claims /docs, but /docs is kept
+					dogs.paths=/portal/dogs           | gateway.providers.dogs.paths claims /portal/dogs, but /portal is kept
 					dogs.paths=/dogs,/dogs/males      | gateway.providers.dogs.paths names /dogs/males and /dogs, which overlap.
 					dogs.paths=/todo/x                | overlaps
 					dogs.paths=/todo                  | overlaps
@@ -150,6 +151,12 @@ class StartUpIT {
 	void shouldSayWhatIsWrongWithTheAccessLog(String setting, String sentence, CapturedOutput output) {
 		assertThatThrownBy(() -> RunningGateway.with("gateway.access-log." + setting));
 		assertReport(output, sentence);
+	}
+
+	@Test
+	void shouldSayThatANumberIsNoAccounts(CapturedOutput output) {
+		assertThatThrownBy(() -> RunningGateway.with("gateway.account=1111"));
+		assertReport(output, "gateway.account is not the number of an AWS account: 1111.");
 	}
 
 	@ParameterizedTest

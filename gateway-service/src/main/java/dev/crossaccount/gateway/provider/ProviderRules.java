@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 class ProviderRules {
 
 	/** Kept for the gateway itself. */
-	private static final List<String> RESERVED_PATHS = List.of("/actuator", "/docs", "/openapi");
+	private static final List<String> RESERVED_PATHS = List.of("/actuator", "/docs", "/openapi", "/portal");
 
 	private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofSeconds(10);
 

@@ -3,6 +3,8 @@ package dev.crossaccount.gateway.settings;
 import java.time.Duration;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * choice
  * @param throttle where requests are counted
  * @param accessLog a line for each request
+ * @param portal what the page at {@code /} shows
+ * @param account the AWS account that the gateway runs in, which only that page shows
  */
 @ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
 public record GatewayProperties(@DefaultValue Map<String, ProviderProperties> providers,
@@ -32,6 +36,7 @@ public record GatewayProperties(@DefaultValue Map<String, ProviderProperties> pr
 		@DefaultValue @NestedConfigurationProperty AccessProperties access,
 		@DefaultValue Map<String, IssuerProperties> issuers,
 		@DefaultValue @NestedConfigurationProperty ThrottleProperties throttle,
-		@DefaultValue @NestedConfigurationProperty AccessLogProperties accessLog) {
+		@DefaultValue @NestedConfigurationProperty AccessLogProperties accessLog,
+		@DefaultValue @NestedConfigurationProperty PortalProperties portal, @Nullable String account) {
 
 }

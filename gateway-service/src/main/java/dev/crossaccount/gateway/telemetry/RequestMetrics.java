@@ -29,7 +29,7 @@ class RequestMetrics implements RequestObserver {
 
 	private static final String NONE = "none";
 
-	private static final Duration[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000)
+	private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000)
 		.map(Duration::ofMillis)
 		.toArray(Duration[]::new);
 

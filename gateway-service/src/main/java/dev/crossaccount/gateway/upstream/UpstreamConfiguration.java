@@ -2,7 +2,9 @@ package dev.crossaccount.gateway.upstream;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.crossaccount.gateway.settings.ConnectionProperties;
 import dev.crossaccount.gateway.settings.GatewayProperties;
@@ -88,6 +90,13 @@ class UpstreamConfiguration {
 			ObjectProvider<List<HttpHeadersFilter>> headersFilters, ResilienceConfiguration configuration) {
 		return new ProviderRoutingFilter(upstreamClient, headersFilters, new HttpClientProperties(),
 				configuration.resilience());
+	}
+
+	@Bean
+	ProviderProbe providerProbe(HttpClient upstreamClient, GatewayProperties properties) {
+		Map<String, String> addresses = new HashMap<>();
+		properties.providers().forEach((name, provider) -> addresses.put(name, String.valueOf(provider.uri())));
+		return new ProviderProbe(upstreamClient, addresses);
 	}
 
 	@Bean
