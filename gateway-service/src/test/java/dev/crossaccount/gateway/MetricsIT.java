@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterAll;
@@ -19,21 +20,33 @@ class MetricsIT {
 
 	private static StubProvider todo;
 
+	private static TokenIssuer well;
+
+	private static TokenIssuer ill;
+
 	private static RunningGateway gateway;
 
 	@BeforeAll
 	static void start(@TempDir Path folder) throws IOException {
 		todo = new StubProvider();
+		well = new TokenIssuer();
+		ill = new TokenIssuer();
+		ill.down = true;
 		String plans = new PlansFile(folder).plan("anonymous", "{rate: 10000/s}").write();
 		gateway = RunningGateway.withEnvironment(Map.of("CONSUMERS_FILE", plans),
 				"gateway.providers.todo.uri=" + todo.uri(), "gateway.providers.todo.max-body=10B",
-				"gateway.providers.todo.retry.backoff=1ms");
+				"gateway.providers.todo.retry.backoff=1ms", "gateway.connections.max-per-provider=2",
+				"gateway.connections.max-wait=30s", "gateway.issuers.well.uri=" + well.uri(),
+				"gateway.issuers.well.audiences=" + TokenIssuer.AUDIENCE, "gateway.issuers.ill.uri=" + ill.uri(),
+				"gateway.issuers.ill.audiences=" + TokenIssuer.AUDIENCE);
 	}
 
 	@AfterAll
 	static void stop() throws IOException {
 		gateway.close();
 		todo.close();
+		well.close();
+		ill.close();
 	}
 
 	@Test
@@ -89,7 +102,50 @@ class MetricsIT {
 	}
 
 	@Test
-	void shouldShowPoolsAndStates() throws IOException {
+	void shouldShowTheConnectionsOfEachProvider() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		todo.answering((request, socket, out) -> {
+			release.await();
+			StubProvider.text("ok").write(request, socket, out);
+		});
+		String active = "gateway_connections{provider=\"todo\",state=\"active\"}";
+		String idle = "gateway_connections{provider=\"todo\",state=\"idle\"}";
+		try (RawClient first = new RawClient(gateway.port());
+				RawClient second = new RawClient(gateway.port());
+				RawClient third = new RawClient(gateway.port())) {
+			for (RawClient client : List.of(first, second, third)) {
+				client.write(RawClient.head("GET /todo"));
+			}
+			await().untilAsserted(() -> {
+				assertThat(value(active)).isEqualTo(2);
+				assertThat(value("gateway_connections_waiting{provider=\"todo\"}")).isEqualTo(1);
+			});
+			release.countDown();
+			assertThat(List.of(first.read().status(), second.read().status(), third.read().status())).containsOnly(200);
+		}
+		await().untilAsserted(() -> {
+			assertThat(value(active)).isZero();
+			assertThat(value(idle)).isEqualTo(2);
+		});
+		assertThat(value("gateway_connections_max{provider=\"todo\"}")).isEqualTo(2);
+		assertThat(scrape()).contains("gateway_connections{provider=\"dogs\",state=\"idle\"} 0.0");
+	}
+
+	@Test
+	void shouldShowTheKeysOfEachIssuer() throws IOException {
+		await().untilAsserted(() -> {
+			assertThat(value("gateway_issuer_keys{issuer=\"well\"}")).isEqualTo(1);
+			assertThat(value("gateway_issuer_keys_age_seconds{issuer=\"well\"}")).isBetween(0.0, 600.0);
+			assertThat(value("gateway_issuer_fetches_total{issuer=\"well\",outcome=\"success\"}")).isEqualTo(1);
+			assertThat(value("gateway_issuer_fetches_total{issuer=\"ill\",outcome=\"failure\"}")).isEqualTo(1);
+		});
+		assertThat(scrape()).contains("gateway_issuer_keys{issuer=\"ill\"} 0.0",
+				"gateway_issuer_keys_age_seconds{issuer=\"ill\"} NaN",
+				"gateway_issuer_fetches_total{issuer=\"well\",outcome=\"failure\"} 0.0");
+	}
+
+	@Test
+	void shouldShowStates() throws IOException {
 		assertThat(scrape()).anyMatch((line) -> line.startsWith("gateway_breaker_state{"))
 			.anyMatch((line) -> line.startsWith("gateway_in_flight"))
 			.anyMatch((line) -> line.startsWith("gateway_access_log_dropped_total"))

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ class ConsumersReload implements AutoCloseable {
 	private ConsumersSource.Content seen;
 
 	/** What is wrong with the file at present. */
-	private @Nullable String complaint;
+	private volatile @Nullable String complaint;
 
 	private Instant complainedAt = Instant.MIN;
 
@@ -62,6 +63,10 @@ class ConsumersReload implements AutoCloseable {
 		this.consumers = consumers;
 		this.successes = meters.counter(METRIC, "outcome", "success");
 		this.failures = meters.counter(METRIC, "outcome", "failure");
+		Gauge.builder("gateway.consumers.outdated", this, (reload) -> (reload.complaint != null) ? 1 : 0)
+			.description(
+					"1 while the consumers file was changed to one that is not valid, and the last good one is used")
+			.register(meters);
 	}
 
 	void start() {

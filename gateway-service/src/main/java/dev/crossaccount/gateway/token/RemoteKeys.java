@@ -6,6 +6,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 import com.nimbusds.jose.Algorithm;
@@ -38,6 +39,10 @@ class RemoteKeys {
 
 	private volatile boolean failing;
 
+	private final AtomicLong successes = new AtomicLong();
+
+	private final AtomicLong failures = new AtomicLong();
+
 	/**
 	 * Creates the source of an issuer's keys.
 	 * @param issuer the issuer
@@ -54,6 +59,29 @@ class RemoteKeys {
 	JWKSet arrivedWithin(Duration time) {
 		Arrival arrival = this.last;
 		return (arrival != null && System.nanoTime() - arrival.time() < time.toNanos()) ? arrival.keys() : NONE;
+	}
+
+	String issuer() {
+		return this.issuer.name();
+	}
+
+	int count() {
+		Arrival arrival = this.last;
+		return (arrival != null) ? arrival.keys().size() : 0;
+	}
+
+	/** Seconds since the keys arrived that serve now; NaN while there are none. */
+	double age() {
+		Arrival arrival = this.last;
+		return (arrival != null) ? (System.nanoTime() - arrival.time()) / 1e9 : Double.NaN;
+	}
+
+	long successes() {
+		return this.successes.get();
+	}
+
+	long failures() {
+		return this.failures.get();
 	}
 
 	/**
@@ -126,6 +154,7 @@ class RemoteKeys {
 		Arrival before = this.last;
 		// First, or a token might be verified with old keys and count as verified anew.
 		this.last = new Arrival(keys, System.nanoTime());
+		this.successes.incrementAndGet();
 		if (before != null && !traits(keys).containsAll(traits(before.keys()))) {
 			LOG.info("Issuer {} has withdrawn a key: its tokens are verified anew", this.issuer.name());
 			this.withdrawals.add(this.issuer.name());
@@ -141,6 +170,7 @@ class RemoteKeys {
 	}
 
 	private void failed(URI asked, Exception ex) {
+		this.failures.incrementAndGet();
 		if (!this.failing) {
 			this.failing = true;
 			LOG.warn("The keys of issuer {} can't be fetched from {}: {}. {}", this.issuer.name(), asked, reason(ex),

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.crossaccount.gateway.consumer.Consumers;
 import dev.crossaccount.gateway.settings.GatewayProperties;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ class TokenConfiguration {
 	@Bean
 	@Order(2)
 	TokenAuthenticator tokenAuthenticator(GatewayProperties properties, Consumers consumers,
-			ThreadPoolExecutor tokenWorkers, ScheduledExecutorService keyFetcher) {
+			ThreadPoolExecutor tokenWorkers, ScheduledExecutorService keyFetcher, MeterRegistry meters) {
 		List<Issuer> issuers = IssuerRules.apply(properties.issuers());
 		if (issuers.isEmpty()) {
 			return new TokenAuthenticator(consumers, null);
@@ -55,9 +56,11 @@ class TokenConfiguration {
 				issuer.audiences()));
 		Documents documents = new Documents();
 		Withdrawals withdrawals = new Withdrawals();
-		TokenDecoder decoder = new TokenDecoder(issuers,
-				(issuer) -> new IssuerKeys(new RemoteKeys(issuer, documents, withdrawals), KeyTimes.DEFAULT,
-						keyFetcher));
+		TokenDecoder decoder = new TokenDecoder(issuers, (issuer) -> {
+			RemoteKeys remote = new RemoteKeys(issuer, documents, withdrawals);
+			KeyMeters.register(remote, meters);
+			return new IssuerKeys(remote, KeyTimes.DEFAULT, keyFetcher);
+		});
 		return new TokenAuthenticator(consumers, new VerifiedTokens(decoder::decode, withdrawals, tokenWorkers));
 	}
 

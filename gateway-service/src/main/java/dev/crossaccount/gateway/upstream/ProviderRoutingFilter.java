@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.request.RequestException;
-import io.netty.channel.ChannelOption;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -28,17 +28,26 @@ import org.springframework.web.server.ServerWebExchange;
  */
 class ProviderRoutingFilter extends NettyRoutingFilter {
 
-	private final HttpClient client;
+	private final Function<Provider, HttpClient> newClient;
 
-	/** One client per provider, or every request would copy the configuration. */
+	/** One client per provider, which has its connections. */
 	private final Map<Provider, HttpClient> clients = new ConcurrentHashMap<>();
 
 	private final Map<String, Resilience> resilience;
 
-	ProviderRoutingFilter(HttpClient client, ObjectProvider<List<HttpHeadersFilter>> headersFilters,
-			HttpClientProperties properties, Map<String, Resilience> resilience) {
-		super(client, headersFilters, properties);
-		this.client = client;
+	/**
+	 * Creates the filter.
+	 * @param unused a client that the parent class asks for
+	 * @param newClient makes the client of a provider
+	 * @param headersFilters what is done to headers
+	 * @param properties settings of the parent class
+	 * @param resilience what is done about failures, by provider
+	 */
+	ProviderRoutingFilter(HttpClient unused, Function<Provider, HttpClient> newClient,
+			ObjectProvider<List<HttpHeadersFilter>> headersFilters, HttpClientProperties properties,
+			Map<String, Resilience> resilience) {
+		super(unused, headersFilters, properties);
+		this.newClient = newClient;
 		this.resilience = resilience;
 	}
 
@@ -70,13 +79,7 @@ class ProviderRoutingFilter extends NettyRoutingFilter {
 
 	@Override
 	protected HttpClient getHttpClient(Route route, ServerWebExchange exchange) {
-		return this.clients.computeIfAbsent(Provider.required(exchange), this::client);
-	}
-
-	private HttpClient client(Provider provider) {
-		return this.client
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(provider.connectTimeout().toMillis()))
-			.responseTimeout(provider.responseTimeout());
+		return this.clients.computeIfAbsent(Provider.required(exchange), this.newClient);
 	}
 
 	/** Cloud Gateway's own way parses the query and loses what looks redundant. */

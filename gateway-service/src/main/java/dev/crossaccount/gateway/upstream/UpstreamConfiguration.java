@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.settings.ConnectionProperties;
 import dev.crossaccount.gateway.settings.GatewayProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
@@ -48,14 +49,22 @@ class UpstreamConfiguration {
 
 	private static final int MAX_RESPONSE_HEADER_BYTES = 32 * 1024;
 
-	@Bean
-	ConnectionProvider upstreamConnections(GatewayProperties properties) {
-		ConnectionProperties pool = properties.connections();
-		check(pool);
-		return ConnectionProvider.builder("providers")
-			.maxConnections(pool.maxPerProvider())
-			.pendingAcquireMaxCount(pool.maxWaiting())
-			.pendingAcquireTimeout(pool.maxWait())
+	private final ConnectionProperties pool;
+
+	private final PoolMeters meters;
+
+	UpstreamConfiguration(GatewayProperties properties) {
+		this.pool = properties.connections();
+		check(this.pool);
+		this.meters = new PoolMeters(properties.providers().keySet(), this.pool.maxPerProvider());
+	}
+
+	/** A pool of its own for each provider, so that it can be told whose it is. */
+	ConnectionProvider connections(String provider) {
+		return ConnectionProvider.builder(provider)
+			.maxConnections(this.pool.maxPerProvider())
+			.pendingAcquireMaxCount(this.pool.maxWaiting())
+			.pendingAcquireTimeout(this.pool.maxWait())
 			.maxIdleTime(MAX_IDLE)
 			.maxLifeTime(MAX_LIFE)
 			// Spread, or connections opened together would all be reopened together.
@@ -63,12 +72,14 @@ class UpstreamConfiguration {
 			// What a burst opened may idle away.
 			.lifo()
 			.evictInBackground(Duration.ofSeconds(5))
+			.metrics(true, () -> this.meters)
 			.build();
 	}
 
-	@Bean
-	HttpClient upstreamClient(ConnectionProvider upstreamConnections) {
-		return HttpClient.create(upstreamConnections)
+	HttpClient client(Provider provider) {
+		return HttpClient.create(connections(provider.name()))
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(provider.connectTimeout().toMillis()))
+			.responseTimeout(provider.responseTimeout())
 			.resolver((dns) -> dns.cacheMaxTimeToLive(MAX_DNS_TTL)
 				.cacheNegativeTimeToLive(MAX_NEGATIVE_DNS_TTL)
 				.queryTimeout(DNS_QUERY_TIMEOUT)
@@ -85,10 +96,21 @@ class UpstreamConfiguration {
 			.doOnRequest((request, connection) -> removeOwnUserAgent(request));
 	}
 
+	/** In place of Cloud Gateway's, which would bring a pool for all. */
 	@Bean
-	ProviderRoutingFilter providerRoutingFilter(HttpClient upstreamClient,
+	HttpClient clientWithoutPool() {
+		return HttpClient.newConnection();
+	}
+
+	@Bean
+	PoolMeters poolMeters() {
+		return this.meters;
+	}
+
+	@Bean
+	ProviderRoutingFilter providerRoutingFilter(HttpClient clientWithoutPool,
 			ObjectProvider<List<HttpHeadersFilter>> headersFilters, ResilienceConfiguration configuration) {
-		return new ProviderRoutingFilter(upstreamClient, headersFilters, new HttpClientProperties(),
+		return new ProviderRoutingFilter(clientWithoutPool, this::client, headersFilters, new HttpClientProperties(),
 				configuration.resilience());
 	}
 

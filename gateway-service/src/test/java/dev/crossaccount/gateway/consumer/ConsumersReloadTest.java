@@ -69,12 +69,14 @@ class ConsumersReloadTest {
 		Files.delete(this.file);
 		lookOften();
 		assertThat(failures()).as("another mistake").isEqualTo(2);
+		assertThat(this.meters.get("gateway.consumers.outdated").gauge().value()).isEqualTo(1);
 		assertThat(anonymousRate()).isEqualTo("1/s");
 		write("2/s");
 		lookOften();
 		assertThat(anonymousRate()).isEqualTo("2/s");
 		assertThat(this.meters.counter("gateway.consumers.reloads", "outcome", "success").count()).isEqualTo(1);
 		assertThat(failures()).isEqualTo(2);
+		assertThat(this.meters.get("gateway.consumers.outdated").gauge().value()).isZero();
 	}
 
 	@Test

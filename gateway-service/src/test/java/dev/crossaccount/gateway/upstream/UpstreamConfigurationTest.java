@@ -1,9 +1,13 @@
 package dev.crossaccount.gateway.upstream;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
+import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.settings.GatewayProperties;
 import org.junit.jupiter.api.Test;
 import reactor.netty.http.client.HttpClient;
@@ -11,17 +15,19 @@ import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.http.HttpMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class UpstreamConfigurationTest {
 
-	private final UpstreamConfiguration configuration = new UpstreamConfiguration();
-
-	private final ConnectionProvider connections = this.configuration.upstreamConnections(
+	private final UpstreamConfiguration configuration = new UpstreamConfiguration(
 			new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("gateway", GatewayProperties.class));
 
-	private final HttpClient client = this.configuration.upstreamClient(this.connections);
+	private final ConnectionProvider connections = this.configuration.connections("cats");
+
+	private final HttpClient client = this.configuration.client(new Provider("cats", URI.create("http://localhost"),
+			List.of("/cats"), Set.of(HttpMethod.GET), Duration.ofSeconds(1), Duration.ofSeconds(5)));
 
 	@Test
 	void shouldSizeThePoolExplicitly() {
