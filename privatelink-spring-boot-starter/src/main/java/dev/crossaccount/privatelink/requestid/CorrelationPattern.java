@@ -8,15 +8,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Shows the request id, and the VPC endpoint id if there is one, in each log line of a
- * request, unless the service has a {@code logging.pattern.correlation} of its own.
+ * Shows the request id, and the ids of the VPC endpoint and the trace if there are any,
+ * in each log line of a request, unless the service has a
+ * {@code logging.pattern.correlation} of its own.
  */
 class CorrelationPattern implements EnvironmentPostProcessor {
 
-	/**
-	 * Nothing outside of a request; no gap for the endpoint's id where there is none.
-	 */
-	private static final String PATTERN = "%replace(%replace([%X{requestId} %X{vpcEndpointId}] ){' \\] ', '] '}){'\\[\\] ', ''}";
+	/** Nothing outside of a request; no gap where an id is missing. */
+	private static final String PATTERN = "%replace(%replace([%X{requestId} %X{vpcEndpointId} %X{traceId}] ){' +(?=[ \\]])', ''}){'\\[\\] ', ''}";
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

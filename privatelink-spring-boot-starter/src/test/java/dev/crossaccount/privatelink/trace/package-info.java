@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.privatelink.trace;
+
+import org.jspecify.annotations.NullMarked;
