@@ -1,8 +1,10 @@
 package dev.crossaccount.gateway;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.context.reactive.StandardReactiveWebEnvironment;
@@ -55,6 +57,12 @@ class RunningGateway implements AutoCloseable {
 
 	<T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	/** Names of the classes of all beans. */
+	Stream<String> beanClasses() {
+		return Arrays.stream(this.context.getBeanDefinitionNames())
+			.map((name) -> this.context.getBean(name).getClass().getName());
 	}
 
 	private int property(String name) {

@@ -10,6 +10,7 @@ import dev.crossaccount.gateway.consumer.Caller;
 import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.request.RequestId;
 import dev.crossaccount.gateway.settings.GatewayProperties;
+import dev.crossaccount.gateway.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;

@@ -22,7 +22,7 @@ public final class RequestRecord {
 	private static final AttributeKey<RequestRecord> CURRENT = AttributeKey.valueOf(RequestRecord.class, "current");
 
 	/** What the status would be if the client had waited for it, as nginx has it. */
-	private static final int CLIENT_CLOSED_REQUEST = 499;
+	public static final int CLIENT_CLOSED_REQUEST = 499;
 
 	private final Instant time = Instant.now();
 

@@ -12,6 +12,9 @@ public final class Steps {
 	/** Gives the request its id. */
 	public static final int IDENTIFY = Ordered.HIGHEST_PRECEDENCE;
 
+	/** Begins a trace, or continues the client's. */
+	public static final int TRACE = IDENTIFY + 1;
+
 	/** Finds the provider that the path belongs to. */
 	public static final int MATCH = 100;
 

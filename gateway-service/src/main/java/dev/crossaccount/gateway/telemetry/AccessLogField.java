@@ -13,6 +13,9 @@ enum AccessLogField {
 	/** The id by which it is found in all logs. */
 	REQUEST_ID("requestId"),
 
+	/** The trace that it is recorded in. */
+	TRACE_ID("traceId"),
+
 	/** Who sent it. */
 	CONSUMER("consumer"),
 

@@ -8,6 +8,7 @@ import dev.crossaccount.gateway.provider.MethodNames;
 import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.request.RequestRecord;
 import dev.crossaccount.gateway.throttle.ThrottleOutcome;
+import dev.crossaccount.gateway.trace.RequestTrace;
 import dev.crossaccount.gateway.upstream.UpstreamCall;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.NetUtil;
@@ -29,6 +30,7 @@ final class AccessLogValues {
 		return switch (field) {
 			case TIME -> request.time();
 			case REQUEST_ID -> request.requestId();
+			case TRACE_ID -> found(request, RequestTrace::of, RequestTrace::id);
 			case CONSUMER -> found(request, Caller::find, Caller::consumer);
 			case AUTH -> found(request, Caller::find, (caller) -> caller.method().text());
 			case CLIENT_IP -> address(request.client());
@@ -58,7 +60,7 @@ final class AccessLogValues {
 	/**
 	 * Without a query, a fragment, parameters and a host, which have held credentials.
 	 */
-	private static String path(HttpRequest head) {
+	static String path(HttpRequest head) {
 		String target = head.uri();
 		int host = target.indexOf("://");
 		int begin = (target.startsWith("/") || host < 0) ? target.indexOf('/') : target.indexOf('/', host + 3);
@@ -72,7 +74,7 @@ final class AccessLogValues {
 		return target.substring(begin, end) + ((end - begin < MAX_PATH || end == target.length()) ? "" : "...");
 	}
 
-	private static @Nullable String address(@Nullable InetSocketAddress client) {
+	static @Nullable String address(@Nullable InetSocketAddress client) {
 		InetAddress address = (client != null) ? client.getAddress() : null;
 		return (address != null) ? NetUtil.toAddressString(address) : null;
 	}

@@ -65,6 +65,7 @@ class ProviderRoutingFilter extends NettyRoutingFilter {
 					.doFirst(call::attempt)
 					.onErrorMap((failure) -> !(failure instanceof RequestException),
 							(failure) -> UpstreamFailures.of(provider, failure))
+					.doOnError(call::fail)
 					.then(judge(exchange, call)));
 	}
 

@@ -1,11 +1,19 @@
 package dev.crossaccount.gateway.upstream;
 
+import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.trace.RequestTrace;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.server.ServerWebExchange;
 
 /** How a provider met one request: what the telemetry shows of it. */
 public final class UpstreamCall {
+
+	private final Provider provider;
+
+	private final String method;
+
+	private final @Nullable RequestTrace trace;
 
 	private volatile int attempts;
 
@@ -15,11 +23,15 @@ public final class UpstreamCall {
 
 	private volatile int status;
 
-	private UpstreamCall() {
+	private UpstreamCall(Provider provider, String method, @Nullable RequestTrace trace) {
+		this.provider = provider;
+		this.method = method;
+		this.trace = trace;
 	}
 
 	static UpstreamCall begin(ServerWebExchange exchange) {
-		UpstreamCall call = new UpstreamCall();
+		UpstreamCall call = new UpstreamCall(Provider.required(exchange), exchange.getRequest().getMethod().name(),
+				RequestTrace.of(exchange));
 		exchange.getAttributes().put(UpstreamCall.class.getName(), call);
 		return call;
 	}
@@ -38,11 +50,23 @@ public final class UpstreamCall {
 		this.status = 0;
 		this.nanos = 0;
 		this.start = System.nanoTime();
+		if (this.trace != null) {
+			this.trace.attempt(this.method, this.provider);
+		}
 	}
 
 	void answer(int status) {
 		this.status = status;
 		this.nanos = System.nanoTime() - this.start;
+		if (this.trace != null) {
+			this.trace.answered(status);
+		}
+	}
+
+	void fail(Throwable failure) {
+		if (this.trace != null) {
+			this.trace.failed((failure instanceof UpstreamException upstream) ? upstream.kind().name() : "request");
+		}
 	}
 
 	/** How often the request was sent, 0 while the breaker is open. */

@@ -1,4 +1,4 @@
-package dev.crossaccount.gateway.headers;
+package dev.crossaccount.gateway.trace;
 
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedTest;

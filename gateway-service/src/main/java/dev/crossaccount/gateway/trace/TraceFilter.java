@@ -1,0 +1,52 @@
+package dev.crossaccount.gateway.trace;
+
+import java.time.Instant;
+
+import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.RequestRecord;
+import dev.crossaccount.gateway.request.Steps;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Decides which requests are traced. The client's trace is continued; but whether the
+ * gateway records it is the gateway's to say, or callers could have all their requests
+ * recorded, at somebody else's cost.
+ */
+@Order(Steps.TRACE)
+class TraceFilter extends PublicFilter {
+
+	private final Sampling sampling;
+
+	private final Tracer tracer;
+
+	TraceFilter(Sampling sampling, Tracer tracer) {
+		this.sampling = sampling;
+		this.tracer = tracer;
+	}
+
+	@Override
+	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+		String parent = TraceContext.parent(exchange.getRequest().getHeaders());
+		if (this.sampling.takes(parent)) {
+			RequestRecord record = RequestRecord.of(exchange);
+			RequestTrace.begin(exchange, this.tracer, parent(parent), (record != null) ? record.time() : Instant.now());
+		}
+		else {
+			TraceContext.forgo(exchange, parent);
+		}
+		return chain.filter(exchange);
+	}
+
+	private static Context parent(@Nullable String parent) {
+		return (parent != null) ? Context.root().with(Span.wrap(TraceContext.read(parent))) : Context.root();
+	}
+
+}

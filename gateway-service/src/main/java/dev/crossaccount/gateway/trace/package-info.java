@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.trace;
+
+import org.jspecify.annotations.NullMarked;
