@@ -37,6 +37,10 @@ class RunningGateway implements AutoCloseable {
 		if (arguments.stream().noneMatch((argument) -> argument.startsWith("--management.server.port="))) {
 			arguments.add("--management.server.port=0");
 		}
+		if (arguments.stream().noneMatch((argument) -> argument.startsWith("--gateway.catalog.refresh="))) {
+			// Stubs count what they are asked for.
+			arguments.add("--gateway.catalog.refresh=0");
+		}
 		SpringApplication application = new SpringApplication(GatewayApplication.class);
 		ConfigurableEnvironment environment = new StandardReactiveWebEnvironment();
 		environment.getPropertySources()

@@ -3,7 +3,6 @@ package dev.crossaccount.gateway.catalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -25,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param limits what it takes
  * @param deprecation that it should no longer be used, or {@code null}
  * @param document how its OpenAPI document fares
- * @param links paths of its {@code openapi} document and its {@code docs} on this gateway
+ * @param links where to read more
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Api(String name, String title, @Nullable String description, @Nullable String version,
 		@Nullable String account, List<String> paths, List<String> methods, List<Permission> access, Limits limits,
-		@Nullable Deprecation deprecation, Document document, Map<String, String> links) {
+		@Nullable Deprecation deprecation, Document document, Links links) {
 
 	/**
 	 * What a provider takes.
@@ -68,6 +67,16 @@ public record Api(String name, String title, @Nullable String description, @Null
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Document(Status status, Instant since, @Nullable Instant fetched) {
+
+	}
+
+	/**
+	 * Where to read more of an API on this gateway.
+	 *
+	 * @param openapi path of its OpenAPI document
+	 * @param docs path of its page
+	 */
+	public record Links(String openapi, String docs) {
 
 	}
 

@@ -15,6 +15,15 @@ public class Catalog {
 		this.credentials = List.copyOf(credentials);
 	}
 
+	/** By name. */
+	List<Entry> entries() {
+		return this.entries;
+	}
+
+	List<Credential> credentials() {
+		return this.credentials;
+	}
+
 	/**
 	 * What there is at this moment.
 	 * @return the index, as {@code GET /openapi} answers it

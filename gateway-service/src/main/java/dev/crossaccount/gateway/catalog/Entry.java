@@ -1,16 +1,13 @@
 package dev.crossaccount.gateway.catalog;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.crossaccount.gateway.access.Permission;
 import dev.crossaccount.gateway.catalog.Api.Allowance;
-import dev.crossaccount.gateway.catalog.Api.Document;
 import dev.crossaccount.gateway.catalog.Api.Limits;
-import dev.crossaccount.gateway.catalog.Api.Status;
+import dev.crossaccount.gateway.catalog.Api.Links;
 import dev.crossaccount.gateway.consumer.Plan;
 import dev.crossaccount.gateway.deprecation.Deprecation;
 import dev.crossaccount.gateway.provider.MethodNames;
@@ -28,16 +25,19 @@ import org.springframework.http.HttpMethod;
  * @param capacity what it takes from all callers
  * @param deprecation that it should no longer be used
  * @param anonymousPlan what a caller without a credential may do at this moment
+ * @param document its OpenAPI document
  */
 record Entry(Provider provider, @Nullable String account, List<Permission> access, Capacity capacity,
-		@Nullable Deprecation deprecation, Supplier<Plan> anonymousPlan) {
+		@Nullable Deprecation deprecation, Supplier<Plan> anonymousPlan, ApiDocument document) {
 
 	Api api() {
 		String name = this.provider.name();
 		List<String> methods = MethodNames.sorted(this.provider.methods().stream().map(HttpMethod::name).toList());
-		return new Api(name, name, null, null, this.account, this.provider.paths(), methods, this.access, limits(),
-				this.deprecation, new Document(Status.UNAVAILABLE, Instant.EPOCH, null),
-				Map.of("openapi", "/openapi/" + name, "docs", "/docs?api=" + name));
+		ApiDocument.Content content = this.document.content();
+		return new Api(name, (content != null) ? content.title() : name,
+				(content != null) ? content.description() : null, (content != null) ? content.version() : null,
+				this.account, this.provider.paths(), methods, this.access, limits(), this.deprecation,
+				this.document.state(), new Links("/openapi/" + name, "/docs?api=" + name));
 	}
 
 	private Limits limits() {

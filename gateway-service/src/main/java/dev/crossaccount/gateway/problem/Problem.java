@@ -227,18 +227,33 @@ public record Problem(String slug, String title, int status, String detail, Map<
 				"The gateway failed. Report the request id if it happens again.", Map.of());
 	}
 
-	static Problem badGateway(String provider) {
+	/**
+	 * The answer in place of a provider that broke off.
+	 * @param provider its name
+	 * @return 502
+	 */
+	public static Problem badGateway(String provider) {
 		return new Problem("bad-gateway", "Bad gateway", 502,
 				"The service '" + provider + "' broke off or answered in a way that is not HTTP." + MAY_BE_DONE,
 				Map.of());
 	}
 
-	static Problem unavailable(String provider) {
+	/**
+	 * The answer in place of a provider that can't be reached.
+	 * @param provider its name
+	 * @return 503
+	 */
+	public static Problem unavailable(String provider) {
 		return new Problem("service-unavailable", "Service unavailable", 503,
 				"The service '" + provider + "' can't be reached. The request was not sent; try again later.", RETRY);
 	}
 
-	static Problem gatewayTimeout(String provider) {
+	/**
+	 * The answer in place of a provider that is late.
+	 * @param provider its name
+	 * @return 504
+	 */
+	public static Problem gatewayTimeout(String provider) {
 		return new Problem("gateway-timeout", "Gateway timeout", 504,
 				"The service '" + provider + "' did not answer in time." + MAY_BE_DONE, Map.of());
 	}

@@ -14,7 +14,7 @@ public class ProblemBody {
 
 	private final JsonMapper json;
 
-	ProblemBody(JsonMapper json) {
+	public ProblemBody(JsonMapper json) {
 		this.json = json;
 	}
 

@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessLog a line for each request
  * @param portal what the page at {@code /} shows
  * @param account the AWS account that the gateway runs in, which only that page shows
+ * @param catalog what everybody is told of the APIs
  */
 @ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
 public record GatewayProperties(@DefaultValue Map<String, ProviderProperties> providers,
@@ -37,6 +38,7 @@ public record GatewayProperties(@DefaultValue Map<String, ProviderProperties> pr
 		@DefaultValue Map<String, IssuerProperties> issuers,
 		@DefaultValue @NestedConfigurationProperty ThrottleProperties throttle,
 		@DefaultValue @NestedConfigurationProperty AccessLogProperties accessLog,
-		@DefaultValue @NestedConfigurationProperty PortalProperties portal, @Nullable String account) {
+		@DefaultValue @NestedConfigurationProperty PortalProperties portal, @Nullable String account,
+		@DefaultValue @NestedConfigurationProperty CatalogProperties catalog) {
 
 }

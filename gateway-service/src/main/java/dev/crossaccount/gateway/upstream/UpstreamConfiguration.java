@@ -122,6 +122,11 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
+	ProviderDocuments providerDocuments(HttpClient upstreamClient) {
+		return new ProviderDocuments(upstreamClient);
+	}
+
+	@Bean
 	NettyWriteResponseFilter writeResponseFilter(ObjectProvider<List<HttpHeadersFilter>> headersFilters) {
 		return new ProviderResponseFilter(headersFilters);
 	}
