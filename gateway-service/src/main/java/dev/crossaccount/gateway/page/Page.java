@@ -1,6 +1,12 @@
 package dev.crossaccount.gateway.page;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +17,8 @@ import org.springframework.util.DigestUtils;
  * What the gateway itself answers somewhere: 200 with a body.
  *
  * @param type what the body is
- * @param body the body, which nobody changes
- * @param compressed the same by gzip, for clients that take that, or {@code null}
+ * @param body the body, which nobody changes; empty if it is only kept compressed
+ * @param compressed the body by gzip, as most clients take it, or {@code null}
  * @param etag entity tag, with its quotes
  * @param headers further headers
  */
@@ -29,7 +35,38 @@ public record Page(MediaType type, byte[] body, byte @Nullable [] compressed, St
 		return new Page(type, body, null, etag(body), Map.of("Cache-Control", "no-cache"));
 	}
 
-	static String etag(byte[] body) {
+	/**
+	 * A page that is large, and so is kept and sent compressed.
+	 * @param type what the body is
+	 * @param body the body, which is not kept
+	 * @param headers further headers
+	 * @return the page
+	 */
+	public static Page compressed(MediaType type, byte[] body, Map<String, String> headers) {
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+			out.write(body);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return new Page(type, new byte[0], compressed.toByteArray(), etag(body), headers);
+	}
+
+	/** For the few clients that don't take it compressed. */
+	byte[] plain() {
+		if (this.compressed == null) {
+			return this.body;
+		}
+		try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(this.compressed))) {
+			return in.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String etag(byte[] body) {
 		return "W/\"" + DigestUtils.md5DigestAsHex(body) + "\"";
 	}
 

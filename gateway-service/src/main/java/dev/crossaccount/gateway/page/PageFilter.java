@@ -54,17 +54,18 @@ class PageFilter extends PublicFilter {
 		// What is no page of the gateway must not become one in a browser.
 		headers.set("X-Content-Type-Options", "nosniff");
 		page.headers().forEach(headers::set);
-		byte[] body = page.body();
 		if (page.compressed() != null) {
-			headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-			if (takesGzip(exchange.getRequest())) {
-				headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
-				body = page.compressed();
-			}
+			headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
 		}
 		if (exchange.checkNotModified(page.etag(), Instant.MIN)) {
-			headers.remove(HttpHeaders.CONTENT_ENCODING);
 			return response.setComplete();
+		}
+		byte[] body = page.compressed();
+		if (body != null && takesGzip(exchange.getRequest())) {
+			headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
+		}
+		else {
+			body = page.plain();
 		}
 		headers.setContentType(page.type());
 		headers.setContentLength(body.length);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+// Shows the APIs of this gateway; ?api=todo begins with that one.
+
+const message = document.getElementById("docs-status");
+
+try {
+  const answer = await fetch("/openapi");
+  if (!answer.ok) {
+    throw new Error(`it answered ${answer.status}`);
+  }
+  const { apis } = await answer.json();
+  show(apis);
+  message.textContent = apis.filter((api) => api.document.status !== "available").map(outage).join(" ");
+} catch (failure) {
+  message.textContent = `The list of APIs can't be had: ${failure.message}. Load this page again.`;
+}
+
+function show(apis) {
+  window.ui = SwaggerUIBundle({
+    dom_id: "#swagger-ui",
+    urls: apis.map((api) => ({ name: api.name, url: api.links.openapi })),
+    "urls.primaryName": new URLSearchParams(location.search).get("api") ?? undefined,
+    presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+    plugins: [home],
+    layout: "StandaloneLayout",
+    deepLinking: true,
+    defaultModelsExpandDepth: 0,
+    // Credentials stay in this page's memory, and documents on this gateway.
+    persistAuthorization: false,
+    validatorUrl: null,
+  });
+}
+
+// In place of Swagger's logo, whose inline style the page's policy refuses.
+function home({ React }) {
+  return { components: { Logo: () => React.createElement("span", null, "Cross-account APIs") } };
+}
+
+function outage(api) {
+  const since = new Date(api.document.since).toLocaleString();
+  return api.document.fetched
+    ? `The service of ${api.name} has not answered since ${since}; what you see is its last document.`
+    : `The document of ${api.name} could not be fetched yet.`;
+}
