@@ -100,7 +100,8 @@ class TraceSettingsIT {
 
 	@ParameterizedTest
 	@CsvSource({ "opentelemetry.tracing.export.otlp.endpoint, localhost:4318",
-			"opentelemetry.tracing.export.otlp.endpoint, http:///v1/traces", "tracing.sampling.probability, 10" })
+			"opentelemetry.tracing.export.otlp.endpoint, http:///v1/traces", "tracing.sampling.probability, 10",
+			"opentelemetry.tracing.export.otlp.transport, grpc" })
 	void shouldNotStartWithASettingThatIsWrong(String key, String value, CapturedOutput output) {
 		assertThatThrownBy(() -> RunningGateway.withEnvironment(
 				Map.of("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", "http://localhost:4318/v1/traces"),
@@ -109,11 +110,16 @@ class TraceSettingsIT {
 		assertThat(output.getAll()).contains("management." + key + " is ").doesNotContain("\tat ");
 	}
 
-	@Test
-	void shouldHaveNothingOfTracingUnlessACollectorIsNamed() throws IOException {
+	@ParameterizedTest
+	@CsvSource({ "'', true, true, true", "http://localhost:4318/v1/traces, false, true, true",
+			"http://localhost:4318/v1/traces, true, false, true",
+			"http://localhost:4318/v1/traces, true, true, false" })
+	void shouldHaveNothingOfTracingUnlessACollectorIsNamed(String endpoint, boolean openTelemetry, boolean export,
+			boolean otlp) throws IOException {
 		try (RunningGateway plain = RunningGateway.withEnvironment(
-				Map.of("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", ""),
-				"gateway.providers.dogs.uri=" + this.dogs.uri())) {
+				Map.of("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", endpoint),
+				"management.opentelemetry.enabled=" + openTelemetry, "management.tracing.export.enabled=" + export,
+				"management.tracing.export.otlp.enabled=" + otlp, "gateway.providers.dogs.uri=" + this.dogs.uri())) {
 			assertThat(plain.beanClasses()).isNotEmpty()
 				.noneMatch((type) -> type.contains("opentelemetry") || type.contains("tracing")
 						|| type.startsWith("dev.crossaccount.gateway.trace") || type.contains("TraceEnd"));

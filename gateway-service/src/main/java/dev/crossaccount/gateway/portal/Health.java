@@ -27,17 +27,18 @@ record Health(String state, String reason) {
 			return new Health("down", "does not answer");
 		}
 		if (breaker == BreakerState.OPEN) {
-			return Boolean.TRUE.equals(probe) ? new Health("degraded", "answers again, next requests will tell")
+			return Boolean.TRUE.equals(probe) ? new Health("degraded", "answers again")
 					: new Health("down", "keeps failing");
 		}
 		if (errors > 0 && !answered) {
-			return new Health("down", "no request was answered");
+			return Boolean.TRUE.equals(probe) ? new Health("degraded", "requests fail")
+					: new Health("down", "no answers");
 		}
 		if (breaker == BreakerState.HALF_OPEN) {
 			return new Health("degraded", "on trial");
 		}
 		if (lately != null && errors > MANY * lately.requests()) {
-			return new Health("degraded", "some requests fail");
+			return new Health("degraded", "some fail");
 		}
 		return (answered || probe != null) ? new Health("up", "answers") : new Health("unknown", "not asked yet");
 	}

@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.portal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -66,19 +67,19 @@ class LiveStatus {
 		this.moments.addLast(moment);
 		Meters.Sample lately = (first != null) ? moment.sample().since(first.sample()) : null;
 		double seconds = (first != null) ? (now - first.nanos()) / 1e9 : 0;
-		List<ProviderStatus> providers = this.meters.providers()
-			.stream()
-			.map((name) -> provider(name, (lately != null) ? lately.byProvider().get(name) : null, seconds))
-			.toList();
+		List<ProviderStatus> providers = new ArrayList<>();
+		moment.sample()
+			.states()
+			.forEach((name, state) -> providers
+				.add(provider(name, state, (lately != null) ? lately.byProvider().get(name) : null, seconds)));
 		return new Status(Instant.now(), seconds, this.accounts.gateway(),
 				providers.stream().mapToInt(ProviderStatus::inFlight).sum(),
 				(lately != null) ? lately.all().over(seconds) : null, providers);
 	}
 
-	private ProviderStatus provider(String name, @Nullable Counts lately, double seconds) {
-		BreakerState breaker = this.meters.breaker(name);
+	private ProviderStatus provider(String name, Meters.State state, @Nullable Counts lately, double seconds) {
 		return new ProviderStatus(name, this.accounts.providers().get(name),
-				Health.of(breaker, lately, this.probes.lastly(name)), breaker, this.meters.inFlight(name),
+				Health.of(state.breaker(), lately, this.probes.lastly(name)), state.breaker(), state.inFlight(),
 				(lately != null) ? lately.over(seconds) : null);
 	}
 

@@ -5,17 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /** Reads what the gateway counts anyway: requests cost nothing more for being watched. */
 class Meters {
 
-	private static final String PROVIDER = "provider";
+	private static final String REQUESTS = "gateway.requests";
+
+	private static final String UPSTREAM = "gateway.upstream";
+
+	private static final String REFUSALS = "gateway.refusals";
+
+	private static final String BREAKER = "gateway.breaker.state";
+
+	private static final String IN_FLIGHT = "gateway.in.flight";
+
+	private static final Set<String> NAMES = Set.of(REQUESTS, UPSTREAM, REFUSALS, BREAKER, IN_FLIGHT);
 
 	private static final String SHED_BY_GATEWAY = "overloaded";
 
@@ -34,29 +45,29 @@ class Meters {
 		this.providers = List.copyOf(providers);
 	}
 
-	List<String> providers() {
-		return this.providers;
-	}
-
-	/** All requests so far. */
+	/**
+	 * All requests so far. In one pass: a gateway of many providers has thousands of
+	 * meters.
+	 */
 	Sample read() {
+		Map<Key, List<Meter>> meters = this.registry.getMeters()
+			.stream()
+			.filter((meter) -> NAMES.contains(meter.getId().getName()))
+			.collect(Collectors.groupingBy(Key::of));
 		Map<String, Counts> byProvider = new LinkedHashMap<>();
-		this.providers.forEach((provider) -> byProvider.put(provider, counts(provider::equals, "gateway.upstream")));
-		return new Sample(counts(this.providers::contains, "gateway.requests"), byProvider);
+		Map<String, State> states = new LinkedHashMap<>();
+		for (String provider : this.providers) {
+			byProvider.put(provider, counts(meters, List.of(provider), UPSTREAM));
+			states.put(provider, new State(BreakerState.values()[gauge(meters, BREAKER, provider)],
+					gauge(meters, IN_FLIGHT, provider)));
+		}
+		return new Sample(counts(meters, this.providers, REQUESTS), byProvider, states);
 	}
 
-	BreakerState breaker(String provider) {
-		return BreakerState.values()[gauge("gateway.breaker.state", provider)];
-	}
-
-	int inFlight(String provider) {
-		return gauge("gateway.in.flight", provider);
-	}
-
-	private Counts counts(Predicate<String> provider, String latencies) {
-		Collection<Timer> requests = this.registry.find("gateway.requests").tag(PROVIDER, provider).timers();
-		Collection<Counter> refusals = this.registry.find("gateway.refusals").tag(PROVIDER, provider).counters();
-		Collection<Timer> timed = this.registry.find(latencies).tag(PROVIDER, provider).timers();
+	private static Counts counts(Map<Key, List<Meter>> meters, Collection<String> providers, String latencies) {
+		List<Timer> requests = find(Timer.class, meters, REQUESTS, providers);
+		List<Counter> refusals = find(Counter.class, meters, REFUSALS, providers);
+		List<Timer> timed = find(Timer.class, meters, latencies, providers);
 		return new Counts(requests.stream().mapToDouble(Timer::count).sum(),
 				requests.stream()
 					.filter((timer) -> "5xx".equals(timer.getId().getTag("status")))
@@ -72,9 +83,42 @@ class Meters {
 			.sum();
 	}
 
-	private int gauge(String name, String provider) {
-		Gauge gauge = this.registry.find(name).tag(PROVIDER, provider).gauge();
-		return (gauge != null) ? (int) gauge.value() : 0;
+	private static int gauge(Map<Key, List<Meter>> meters, String name, String provider) {
+		return find(Gauge.class, meters, name, List.of(provider)).stream()
+			.mapToInt((gauge) -> (int) gauge.value())
+			.sum();
+	}
+
+	private static <M> List<M> find(Class<M> type, Map<Key, List<Meter>> meters, String name,
+			Collection<String> providers) {
+		return providers.stream()
+			.flatMap((provider) -> meters.getOrDefault(new Key(name, provider), List.of()).stream())
+			.map(type::cast)
+			.toList();
+	}
+
+	/**
+	 * What meters are told apart by here.
+	 *
+	 * @param name what they count
+	 * @param provider of whose requests
+	 */
+	private record Key(String name, String provider) {
+
+		static Key of(Meter meter) {
+			return new Key(meter.getId().getName(), String.valueOf(meter.getId().getTag("provider")));
+		}
+
+	}
+
+	/**
+	 * What is true of a provider at a moment.
+	 *
+	 * @param breaker whether it gets requests
+	 * @param inFlight its requests that are being served
+	 */
+	record State(BreakerState breaker, int inFlight) {
+
 	}
 
 	/**
@@ -82,8 +126,9 @@ class Meters {
 	 *
 	 * @param all requests to all providers
 	 * @param byProvider requests to each of them
+	 * @param states how each of them is
 	 */
-	record Sample(Counts all, Map<String, Counts> byProvider) {
+	record Sample(Counts all, Map<String, Counts> byProvider, Map<String, State> states) {
 
 		Sample since(Sample earlier) {
 			Map<String, Counts> difference = new LinkedHashMap<>();
@@ -91,7 +136,7 @@ class Meters {
 				Counts before = earlier.byProvider.get(name);
 				difference.put(name, (before != null) ? counts.since(before) : counts);
 			});
-			return new Sample(this.all.since(earlier.all), difference);
+			return new Sample(this.all.since(earlier.all), difference, this.states);
 		}
 
 	}

@@ -29,7 +29,7 @@ class PortalPages implements Pages {
 	/** Only this gateway's own files run, and nobody else's page may frame it. */
 	private static final Map<String, String> HEADERS = Map.of("Cache-Control", "no-cache", "Vary", "Accept",
 			"Referrer-Policy", "no-referrer", "Content-Security-Policy",
-			"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;"
+			"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
 					+ " base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
 
 	private final Catalog catalog;

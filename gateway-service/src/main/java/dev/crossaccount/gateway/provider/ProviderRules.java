@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.PrintableAddress;
@@ -21,8 +20,6 @@ class ProviderRules {
 	private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final Duration MAX_RESPONSE_TIMEOUT = Duration.ofSeconds(60);
-
-	private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
 	private static final String URI_REMEDY = "Write scheme, host and port only, such as http://vpce-dogs:80.";
 
@@ -44,7 +41,7 @@ class ProviderRules {
 	void apply() {
 		InvalidSetting.ofName(this.prefix, this.name, "provider").ifPresent(this.invalid::add);
 		checkUri(this.block.uri());
-		checkAccount(this.block.account());
+		InvalidSetting.ofAccount(this.prefix + ".account", this.block.account()).ifPresent(this.invalid::add);
 		checkPaths();
 		checkMethods();
 		checkTimeout("connect-timeout", this.block.connectTimeout(), MAX_CONNECT_TIMEOUT);
@@ -85,13 +82,6 @@ class ProviderRules {
 		int port = uri.getPort();
 		String suffix = (port != -1) ? ":" + port : "";
 		return uri.getRawAuthority().equals(uri.getHost() + suffix) && (port == -1 || port >= 10 && port <= 65535);
-	}
-
-	private void checkAccount(@Nullable String account) {
-		if (account != null && !ACCOUNT.matcher(account).matches()) {
-			reject("account", "is not the number of an AWS account: " + account,
-					"Write its twelve digits in quotes, since YAML reads some numbers in its own way, or leave the key out.");
-		}
 	}
 
 	private void checkPaths() {

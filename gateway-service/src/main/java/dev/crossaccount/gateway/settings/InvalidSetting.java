@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
 /**
  * One value that the gateway can't run with.
  *
@@ -12,6 +16,8 @@ import java.util.regex.Pattern;
  * @param remedy what to do, a sentence
  */
 public record InvalidSetting(String key, String problem, String remedy) {
+
+	private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
 	private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
 
@@ -42,6 +48,20 @@ public record InvalidSetting(String key, String problem, String remedy) {
 		}
 		return Optional.of(new InvalidSetting(key, "is not a name that the environment can use",
 				"Name the " + what + " with lower-case letters and digits, a letter first."));
+	}
+
+	/**
+	 * Judges the number of an AWS account.
+	 * @param key the configuration key
+	 * @param value its value, valid if it has twelve digits, or is blank for none
+	 * @return what is wrong with it, if anything
+	 */
+	public static Optional<InvalidSetting> ofAccount(String key, @Nullable String value) {
+		if (!StringUtils.hasText(value) || ACCOUNT.matcher(value).matches()) {
+			return Optional.empty();
+		}
+		return Optional.of(new InvalidSetting(key, "is not the number of an AWS account: " + value,
+				"Write its twelve digits in quotes, since YAML reads some numbers in its own way, or leave the key out."));
 	}
 
 	/**

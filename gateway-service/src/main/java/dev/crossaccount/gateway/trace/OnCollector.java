@@ -1,5 +1,6 @@
 package dev.crossaccount.gateway.trace;
 
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ import org.springframework.util.StringUtils;
 public class OnCollector implements Condition, AutoConfigurationImportFilter, EnvironmentAware {
 
 	static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
+
+	/** The last one is what OTEL_TRACES_EXPORTER=none turns off. */
+	private static final List<String> SWITCHES = List.of("management.opentelemetry.enabled",
+			"management.tracing.export.enabled", "management.tracing.export.otlp.enabled");
 
 	private static final String BOOT = "org.springframework.boot.";
 
@@ -60,9 +65,10 @@ public class OnCollector implements Condition, AutoConfigurationImportFilter, En
 		return name.startsWith(BOOT + "micrometer.tracing.") || name.startsWith(BOOT + "opentelemetry.");
 	}
 
-	/** An empty variable names none. */
+	/** An empty variable names none, and Spring Boot's own switches turn it off. */
 	private static boolean isNamed(Environment environment) {
-		return StringUtils.hasText(environment.getProperty(ENDPOINT));
+		return StringUtils.hasText(environment.getProperty(ENDPOINT))
+				&& SWITCHES.stream().allMatch((key) -> environment.getProperty(key, Boolean.class, true));
 	}
 
 }

@@ -25,6 +25,8 @@ import org.springframework.core.env.Environment;
 @Conditional(OnCollector.class)
 class TraceConfiguration {
 
+	private static final String TRANSPORT = "management.opentelemetry.tracing.export.otlp.transport";
+
 	private static final String PROBABILITY = "management.tracing.sampling.probability";
 
 	@Bean
@@ -36,7 +38,8 @@ class TraceConfiguration {
 	Sampling sampling(OpenTelemetryTracingProperties openTelemetry, TracingProperties tracing,
 			Environment environment) {
 		float probability = tracing.getSampling().getProbability();
-		check(environment.getRequiredProperty(OnCollector.ENDPOINT), probability);
+		check(environment.getRequiredProperty(OnCollector.ENDPOINT), environment.getProperty(TRANSPORT, "http"),
+				probability);
 		return new Sampling(openTelemetry.getSampler(), probability);
 	}
 
@@ -51,11 +54,15 @@ class TraceConfiguration {
 		return SpanExporters.of(exporters.orderedStream().map(LenientExporter::new).toList());
 	}
 
-	private static void check(String endpoint, float probability) {
+	private static void check(String endpoint, String transport, float probability) {
 		List<InvalidSetting> invalid = new ArrayList<>();
 		if (!isHttp(endpoint)) {
 			invalid.add(new InvalidSetting(OnCollector.ENDPOINT, "is not an address that spans can be sent to",
 					"Name the whole address, such as http://localhost:4318/v1/traces."));
+		}
+		if (!transport.equalsIgnoreCase("http")) {
+			invalid.add(new InvalidSetting(TRANSPORT, "is " + transport + ", which this program does not speak",
+					"Name a collector's port for OTLP over HTTP, and leave the key out."));
 		}
 		if (!(probability >= 0 && probability <= 1)) {
 			invalid.add(InvalidSetting.outOfRange(PROBABILITY, Float.toString(probability), "a number from 0 to 1"));

@@ -8,7 +8,10 @@ import io.netty.channel.ChannelOption;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
-/** Asks a provider whether it is there, on the way that requests take. */
+/**
+ * Asks a provider whether it is there, by a connection of its own on the way that
+ * requests take.
+ */
 public class ProviderProbe {
 
 	/** Any service may have it, and none does anything for it. */
@@ -26,7 +29,7 @@ public class ProviderProbe {
 
 	/**
 	 * Asks nobody yet.
-	 * @param client the client of all providers
+	 * @param client opens a connection for each request
 	 * @param addresses scheme, host and port of each, by name
 	 */
 	ProviderProbe(HttpClient client, Map<String, String> addresses) {

@@ -77,9 +77,14 @@ class UpstreamConfiguration {
 	}
 
 	HttpClient client(Provider provider) {
-		return HttpClient.create(connections(provider.name()))
+		return client(connections(provider.name()))
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(provider.connectTimeout().toMillis()))
-			.responseTimeout(provider.responseTimeout())
+			.responseTimeout(provider.responseTimeout());
+	}
+
+	/** What all connections to providers have in common. */
+	private static HttpClient client(ConnectionProvider connections) {
+		return HttpClient.create(connections)
 			.resolver((dns) -> dns.cacheMaxTimeToLive(MAX_DNS_TTL)
 				.cacheNegativeTimeToLive(MAX_NEGATIVE_DNS_TTL)
 				.queryTimeout(DNS_QUERY_TIMEOUT)
@@ -96,10 +101,10 @@ class UpstreamConfiguration {
 			.doOnRequest((request, connection) -> removeOwnUserAgent(request));
 	}
 
-	/** In place of Cloud Gateway's, which would bring a pool for all. */
+	/** For the gateway's own requests; and Cloud Gateway's would bring a pool for all. */
 	@Bean
 	HttpClient clientWithoutPool() {
-		return HttpClient.newConnection();
+		return client(ConnectionProvider.newConnection());
 	}
 
 	@Bean
@@ -115,10 +120,10 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
-	ProviderProbe providerProbe(HttpClient upstreamClient, GatewayProperties properties) {
+	ProviderProbe providerProbe(HttpClient clientWithoutPool, GatewayProperties properties) {
 		Map<String, String> addresses = new HashMap<>();
 		properties.providers().forEach((name, provider) -> addresses.put(name, String.valueOf(provider.uri())));
-		return new ProviderProbe(upstreamClient, addresses);
+		return new ProviderProbe(clientWithoutPool, addresses);
 	}
 
 	@Bean

@@ -13,7 +13,7 @@ class HealthTest {
 	@ParameterizedTest(name = "breaker {0}, {1} of {2} answered, {3} failed, probe {4}: {5}")
 	@CsvSource({ "CLOSED, 0, 0, 0, , unknown", "CLOSED, 0, 0, 0, true, up", "CLOSED, 0, 0, 0, false, down",
 			"CLOSED, 9, 9, 0, , up", "CLOSED, 100, 100, 5, true, up", "CLOSED, 100, 100, 6, true, degraded",
-			"CLOSED, 0, 3, 3, , down", "CLOSED, 0, 3, 3, true, down", "CLOSED, 9, 9, 0, false, down",
+			"CLOSED, 0, 3, 3, , down", "CLOSED, 0, 3, 3, true, degraded", "CLOSED, 9, 9, 0, false, down",
 			"OPEN, 9, 9, 0, , down", "OPEN, 0, 0, 0, true, degraded", "OPEN, 0, 0, 0, false, down",
 			"HALF_OPEN, 3, 3, 0, true, degraded" })
 	void shouldSayTheWorstThatIsKnown(BreakerState breaker, double answered, double requests, double failed,
