@@ -13,9 +13,9 @@ import reactor.netty.http.client.HttpClientResponse;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Fetches small documents from providers over the same connections as requests, bounded
- * in time and size. No caller's request depends on it: it is neither retried, counted nor
- * seen by breakers.
+ * Fetches small documents from providers on the way that requests take, bounded in time
+ * and size. No caller's request depends on it: it is neither retried, counted nor seen by
+ * breakers.
  */
 public class ProviderDocuments {
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.settings.ConnectionProperties;
@@ -53,6 +54,14 @@ class UpstreamConfiguration {
 
 	private final PoolMeters meters;
 
+	/** All others use the names that it knows. */
+	private final HttpClient clientWithoutPool = careful(HttpClient.newConnection())
+		.resolver((names) -> names.cacheMaxTimeToLive(MAX_DNS_TTL)
+			.cacheNegativeTimeToLive(MAX_NEGATIVE_DNS_TTL)
+			.queryTimeout(DNS_QUERY_TIMEOUT)
+			// An endpoint has an address per zone.
+			.roundRobinSelection(true));
+
 	UpstreamConfiguration(GatewayProperties properties) {
 		this.pool = properties.connections();
 		check(this.pool);
@@ -77,20 +86,14 @@ class UpstreamConfiguration {
 	}
 
 	HttpClient client(Provider provider) {
-		return client(connections(provider.name()))
+		return careful(HttpClient.create(connections(provider.name())))
+			.resolver(Objects.requireNonNull(this.clientWithoutPool.configuration().resolver()))
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(provider.connectTimeout().toMillis()))
 			.responseTimeout(provider.responseTimeout());
 	}
 
-	/** What all connections to providers have in common. */
-	private static HttpClient client(ConnectionProvider connections) {
-		return HttpClient.create(connections)
-			.resolver((dns) -> dns.cacheMaxTimeToLive(MAX_DNS_TTL)
-				.cacheNegativeTimeToLive(MAX_NEGATIVE_DNS_TTL)
-				.queryTimeout(DNS_QUERY_TIMEOUT)
-				// An endpoint has an address per zone.
-				.roundRobinSelection(true))
-			.httpResponseDecoder((limits) -> limits.maxHeaderSize(MAX_RESPONSE_HEADER_BYTES))
+	private static HttpClient careful(HttpClient client) {
+		return client.httpResponseDecoder((limits) -> limits.maxHeaderSize(MAX_RESPONSE_HEADER_BYTES))
 			// It can't tell a POST that was executed from one that was not.
 			.disableRetry(true)
 			.option(ChannelOption.AUTO_CLOSE, false)
@@ -104,7 +107,7 @@ class UpstreamConfiguration {
 	/** For the gateway's own requests; and Cloud Gateway's would bring a pool for all. */
 	@Bean
 	HttpClient clientWithoutPool() {
-		return client(ConnectionProvider.newConnection());
+		return this.clientWithoutPool;
 	}
 
 	@Bean
@@ -127,8 +130,8 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
-	ProviderDocuments providerDocuments(HttpClient upstreamClient) {
-		return new ProviderDocuments(upstreamClient);
+	ProviderDocuments providerDocuments(HttpClient clientWithoutPool) {
+		return new ProviderDocuments(clientWithoutPool);
 	}
 
 	@Bean

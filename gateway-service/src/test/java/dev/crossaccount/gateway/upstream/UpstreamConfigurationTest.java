@@ -11,6 +11,7 @@ import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.settings.GatewayProperties;
 import org.junit.jupiter.api.Test;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -36,9 +37,11 @@ class UpstreamConfigurationTest {
 
 	@Test
 	void shouldFollowDnsWithinAMinute() {
-		var names = Objects.requireNonNull(this.client.configuration().getNameResolverProvider());
+		HttpClientConfig own = this.configuration.clientWithoutPool().configuration();
+		var names = Objects.requireNonNull(own.getNameResolverProvider());
 		assertThat(names.cacheMaxTimeToLive()).isLessThanOrEqualTo(Duration.ofSeconds(60));
 		assertThat(names.cacheNegativeTimeToLive()).isLessThanOrEqualTo(Duration.ofSeconds(5));
+		assertThat(this.client.configuration().resolver()).isNotNull().isSameAs(own.resolver());
 	}
 
 	@Test
