@@ -50,7 +50,7 @@ class CatalogIT {
 		assertThat(index.at("/apis/1").toString()).startsWith("{'name':'dogs',".replace('\'', '"'))
 			.contains(
 					"""
-							"account":"222222222222","paths":["/dogs"],"methods":["GET","HEAD"],\
+							"paths":["/dogs"],"methods":["GET","HEAD"],\
 							"access":[{"methods":["GET","HEAD"],"paths":["/dogs"],"allow":["anonymous"]}],\
 							"limits":{"anonymous":{"rate":"10000/s","burst":20000,"quota":"9000000/day"},"maxBodyBytes":1048576},""")
 			.contains("\"openapi\":\"/openapi/dogs\"");

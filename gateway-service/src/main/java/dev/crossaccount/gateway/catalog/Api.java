@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param title what people call it: of its document once that is known, else its name
  * @param description what it is for, or {@code null} until its document is known
  * @param version version of its document, or {@code null} until that is known
- * @param account number of the AWS account that it lives in, or {@code null}
  * @param paths path prefixes that it serves
  * @param methods methods that it takes, GET first
  * @param access what callers need; the first that fits a request decides
@@ -27,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param links where to read more
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Api(String name, String title, @Nullable String description, @Nullable String version,
-		@Nullable String account, List<String> paths, List<String> methods, List<Permission> access, Limits limits,
-		@Nullable Deprecation deprecation, Document document, Links links) {
+public record Api(String name, String title, @Nullable String description, @Nullable String version, List<String> paths,
+		List<String> methods, List<Permission> access, Limits limits, @Nullable Deprecation deprecation,
+		Document document, Links links) {
 
 	/**
 	 * What a provider takes.

@@ -50,9 +50,9 @@ class CatalogConfiguration {
 		for (Provider provider : providers.all()) {
 			ProviderProperties block = Objects.requireNonNull(this.properties.providers().get(provider.name()));
 			long maxBody = Objects.requireNonNullElse(block.maxBody(), this.properties.limits().maxBody()).toBytes();
-			entries.add(new Entry(provider, block.account(), rules.permissions(provider),
-					new Entry.Capacity(total(block), maxBody), deprecations.of(provider.name()),
-					() -> consumers.anonymous().plan(), new ApiDocument(provider.name(), InstantSource.system())));
+			entries.add(new Entry(provider, rules.permissions(provider), new Entry.Capacity(total(block), maxBody),
+					deprecations.of(provider.name()), () -> consumers.anonymous().plan(),
+					new ApiDocument(provider.name(), InstantSource.system())));
 		}
 		return new Catalog(entries, credentials(this.properties));
 	}

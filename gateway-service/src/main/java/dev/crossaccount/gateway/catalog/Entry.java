@@ -20,15 +20,14 @@ import org.springframework.http.HttpMethod;
  * One API: what the settings say of it, and what its document does.
  *
  * @param provider who serves it
- * @param account number of its AWS account
  * @param access what callers need
  * @param capacity what it takes from all callers
  * @param deprecation that it should no longer be used
  * @param anonymousPlan what a caller without a credential may do at this moment
  * @param document its OpenAPI document
  */
-record Entry(Provider provider, @Nullable String account, List<Permission> access, Capacity capacity,
-		@Nullable Deprecation deprecation, Supplier<Plan> anonymousPlan, ApiDocument document) {
+record Entry(Provider provider, List<Permission> access, Capacity capacity, @Nullable Deprecation deprecation,
+		Supplier<Plan> anonymousPlan, ApiDocument document) {
 
 	Api api() {
 		String name = this.provider.name();
@@ -36,8 +35,8 @@ record Entry(Provider provider, @Nullable String account, List<Permission> acces
 		ApiDocument.Content content = this.document.content();
 		return new Api(name, (content != null) ? content.title() : name,
 				(content != null) ? content.description() : null, (content != null) ? content.version() : null,
-				this.account, this.provider.paths(), methods, this.access, limits(), this.deprecation,
-				this.document.state(), new Links("/openapi/" + name, "/docs?api=" + name));
+				this.provider.paths(), methods, this.access, limits(), this.deprecation, this.document.state(),
+				new Links("/openapi/" + name, "/docs?api=" + name));
 	}
 
 	private Limits limits() {
