@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The README's recipe for a provider more, followed by its own blocks. */
+/** {@code docs/onboarding.md}, followed by its own blocks. */
 @ComposeTest
 class AddProviderST {
 
@@ -35,44 +35,44 @@ class AddProviderST {
 	}
 
 	@Test
-	void shouldServeAProviderThatWasAddedByTheReadme() throws Exception {
-		Path providers = write("providers.yaml", providers());
-		Path permissions = write("cats.conf", Readme.block("sh", "SERVICE_NAME="));
-		Path recipe = write("recipe.yml", Readme.block("yaml", "vpce-cats:"));
-		// The image of /dogs, for the cats' own; and the files from where this test may
-		// write.
-		Path standIn = write("stand-in.yml", """
+	void shouldServeAProviderThatWasAddedByThePage() throws Exception {
+		String page = Files.readString(Command.ROOT.resolve("docs/onboarding.md"));
+		Path providers = write("providers.yaml", Files.readString(Command.ROOT.resolve("compose/providers.yaml"))
+				+ Readme.block(page, "yaml", "uri: http://cats.vpce.internal"));
+		Path permissions = write("cats.conf", Readme.block(page, "sh", "SERVICE_NAME="));
+		Path recipe = write("recipe.yml", Readme.block(page, "yaml", "vpce-cats:"));
+		Command.run(Duration.ofMinutes(1), Map.of(), List.of("sh", "-c",
+				"cd \"$1\" && umask 022 && " + Readme.block(page, "sh", "mkdir -p cats"), "sh", this.folder.toString()))
+			.succeeds();
+		// The page's files, from where this test may write.
+		Path elsewhere = write("elsewhere.yml", """
 				services:
 				  gateway-service:
 				    volumes: ["%s:/providers.yaml:ro"]
 				  vpce-cats:
 				    volumes: ["%s:/endpoint-service.conf:ro"]
 				  cats-service:
-				    image: cross-account-apis/dog-names-service
-				    deploy: {replicas: 1}
-				    environment: {SERVER_SERVLET_CONTEXT_PATH: /cats}
-				""".formatted(providers, permissions));
+				    volumes: ["%s:/cats:ro"]
+				""".formatted(providers, permissions, this.folder.resolve("cats")));
 		this.topology
 			.compose(Duration.ofMinutes(5), Map.of(), "--project-directory", ".", "-f", "docker-compose.yml", "-f",
-					recipe.toString(), "-f", standIn.toString(), "up", "-d", "--no-build", "--wait")
+					recipe.toString(), "-f", elsewhere.toString(), "up", "-d", "--no-build", "--wait")
 			.succeeds();
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
-			.untilAsserted(() -> assertThat(this.topology.send("GET", "/cats/dogs").body()).contains("\"name\":"));
+			.untilAsserted(() -> assertThat(this.topology.send("GET", "/cats/felix.json").body())
+				.isEqualToIgnoringNewLines("{\"name\":\"Felix\"}"));
 		assertThat(this.topology.logs("nlb-cats")).as("the way that it went").contains(" targets/target");
 		assertThat(this.topology.send("GET", "/dogs").statusCode()).isEqualTo(200);
-		assertThat(this.topology.send("POST", "/cats/dogs").statusCode()).as("a method that is not in the block")
+		assertThat(this.topology.send("POST", "/cats/felix.json").statusCode()).as("a method that is not in the block")
 			.isEqualTo(405);
-	}
-
-	/** The gateway's file with the README's block, at the address for Compose. */
-	private static String providers() throws IOException {
-		String block = Readme.block("yaml", "http://localhost:8086")
-			.lines()
-			.filter((line) -> line.startsWith("    "))
-			.collect(Collectors.joining("\n", "", "\n"))
-			.replace("http://localhost:8086", "http://cats.vpce.internal");
-		return Files.readString(Command.ROOT.resolve("compose/providers.yaml")) + block;
+		assertThat(this.topology.send("GET", "/openapi").body()).contains("\"cats\"");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(this.topology.send("GET", "/openapi/cats").body()).contains("Cat names",
+					"/cats/felix.json", "429"));
+		assertThat(this.topology.send("GET", "/", "Accept", "application/json").body()).contains("/openapi/cats");
+		assertThat(this.topology.send("GET", "/portal/status").body()).contains("\"cats\"", "444444444444");
 	}
 
 	private Path write(String name, String text) throws IOException {
