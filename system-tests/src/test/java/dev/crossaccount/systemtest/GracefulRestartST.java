@@ -63,8 +63,7 @@ class GracefulRestartST {
 				.supplyAsync(() -> this.topology.compose(Duration.ofMinutes(2), Map.of(), "restart", service));
 			sendOneByteASecond(out, SECONDS);
 			String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(withoutChunkSizes(answer)).startsWith("HTTP/1.1 201 ")
-				.contains("\"data\":\"xxxxxxxxxxxxx\"");
+			assertThat(withoutChunkSizes(answer)).startsWith("HTTP/1.1 201 ").contains("\"data\":\"xxxxxxxxxxxxx\"");
 			restart.join().succeeds();
 		}
 	}
