@@ -1,7 +1,7 @@
 /** The topology as a picture. It is drawn once, and then only what changed is. */
 
 import { setText, svg } from "./dom.js";
-import { account, breaker, health, latencies, rate, shares } from "./words.js";
+import { MARKS, account, breaker, health, latencies, rate, shares } from "./words.js";
 
 const WIDTH = 1200;
 const TOP = 34;
@@ -38,11 +38,11 @@ function update(row, provider) {
   const { state } = provider.health;
   row.group.setAttribute("class", `row state-${state}`);
   label(row, provider);
-  flow(row.inner, provider.traffic?.rate, state);
-  flow(row.outer, provider.traffic?.rate, state);
-  flow(row.last, provider.traffic?.rate, state);
+  const requests = state === "down" ? 0 : provider.traffic?.rate;
+  [row.inner, row.outer, row.last].forEach((path) => flow(path, requests, state));
   setText(row.breaker, breaker(provider.breaker));
-  setText(row.health, `● ${health(state)}`);
+  row.breaker.setAttribute("class", `small breaker-${provider.breaker}`);
+  setText(row.health, `${MARKS[state]} ${health(state)}`);
   setText(row.reason, provider.health.reason);
 }
 
@@ -90,7 +90,7 @@ function row(provider, top, middle) {
     inner: curve(GATEWAY.x + GATEWAY.width, middle, ENDPOINT.x, y),
     outer: line(ENDPOINT.x + ENDPOINT.width, y, BALANCER.x, y),
     last: line(BALANCER.x + BALANCER.width, y, SERVICE.x, y),
-    breaker: text("small state", center(ENDPOINT), y + 16),
+    breaker: text("small", center(ENDPOINT), y + 16),
     health: text("state strong", center(SERVICE), y + 10),
     reason: text("small", center(SERVICE), y + 27),
   };
@@ -99,9 +99,9 @@ function row(provider, top, middle) {
     svg("g", { class: "account provider" }, box(PROVIDER, top, BOX),
       text("small start", PROVIDER.x + 16, top + 23, account(provider.account))),
     parts.inner, parts.outer, parts.last, labels,
-    svg("g", { class: "node" }, box(ENDPOINT, y - 28, 56), text("name", center(ENDPOINT), y - 4, `vpce-${provider.name}`), parts.breaker),
+    svg("g", { class: "node" }, box(ENDPOINT, y - 28, 56), name(center(ENDPOINT), y - 4, `vpce-${provider.name}`), parts.breaker),
     svg("g", { class: "node" }, box(BALANCER, y - 20, 40), text("name", center(BALANCER), y + 5, "NLB")),
-    svg("g", { class: "node service" }, box(SERVICE, y - 34, 72), text("name", center(SERVICE), y - 12, provider.name), parts.health, parts.reason));
+    svg("g", { class: "node service" }, box(SERVICE, y - 34, 72), name(center(SERVICE), y - 12, provider.name), parts.health, parts.reason));
   return parts;
 }
 
@@ -113,6 +113,9 @@ function edgeLabel(x, y) {
 const box = ({ x, width }, y, height, name = "") => svg("rect", { class: name || "box", x, y, width, height, rx: 12 });
 
 const text = (name, x, y, content = "") => svg("text", { class: name, x, y }, content);
+
+/** A long name is smaller, and one that does not fit ends early: the table has it whole. */
+const name = (x, y, whole) => text(whole.length > 13 ? "name long" : "name", x, y, whole.length > 19 ? `${whole.slice(0, 18)}…` : whole);
 
 const line = (x1, y1, x2, y2) => svg("path", { d: `M${x1} ${y1}H${x2}` });
 

@@ -4,6 +4,9 @@ const HEALTH = { up: "up", degraded: "degraded", down: "down", unknown: "unknown
 
 const BREAKER = { "closed": "breaker closed", "half-open": "breaker on trial", "open": "breaker open" };
 
+/** For those who don't tell the colours apart. */
+export const MARKS = { up: "●", degraded: "▲", down: "✕", unknown: "○" };
+
 export const health = (state) => HEALTH[state] ?? "unknown";
 
 export const breaker = (state) => BREAKER[state] ?? `breaker ${state}`;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,13 @@ final class Browser implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+	/** Warns that it does not speak this browser's own protocol, of which little is needed. */
+	private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
 	private final ChromeDriver driver;
 
 	Browser() {
+		SELENIUM.setLevel(Level.SEVERE);
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(PROGRAM.toFile());
 		// The sandbox needs rights that containers and root lack.
@@ -58,7 +63,9 @@ final class Browser implements AutoCloseable {
 		command("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
 		command("Emulation.setEmulatedMedia",
-				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours),
+						// What moves can't be clicked.
+						Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
 		return this;
 	}
 
@@ -110,6 +117,8 @@ final class Browser implements AutoCloseable {
 			.stream()
 			.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
 			.map(LogEntry::getMessage)
+			// Axe-core's way to find out colours, not the page's.
+			.filter((message) -> !message.startsWith("rendering "))
 			.toList();
 	}
 
