@@ -9,6 +9,9 @@ import { clock, health, millis, rate, share } from "./words.js";
 
 const PERIOD = 2000;
 
+/** Until there is something to show. */
+const FIRST = 700;
+
 const states = new Map();
 
 let lastSeen = null;
@@ -35,14 +38,17 @@ async function start() {
 }
 
 async function poll(path) {
+  let wait = PERIOD;
   if (!document.hidden) {
     try {
-      update(await json(path));
+      const status = await json(path);
+      update(status);
+      wait = status.traffic ? PERIOD : FIRST;
     } catch {
       stale();
     }
   }
-  setTimeout(poll, PERIOD, path);
+  setTimeout(poll, wait, path);
 }
 
 function update(status) {

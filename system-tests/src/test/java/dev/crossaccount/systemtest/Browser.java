@@ -38,7 +38,10 @@ final class Browser implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-	/** Warns that it does not speak this browser's own protocol, of which little is needed. */
+	/**
+	 * Warns that it does not speak this browser's own protocol, of which little is
+	 * needed.
+	 */
 	private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
 	private final ChromeDriver driver;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import dev.crossaccount.gateway.page.Page;
@@ -18,7 +20,7 @@ import org.springframework.http.MediaType;
 
 /**
  * How the gateway is doing now. It is found out once a second at most, however many ask,
- * and not at all while nobody does.
+ * not at all while nobody does, and never on the thread of a request.
  */
 class LiveStatus {
 
@@ -26,49 +28,78 @@ class LiveStatus {
 
 	private static final long WINDOW = Duration.ofSeconds(10).toNanos();
 
+	/** Those who look do so every two seconds. */
+	private static final long VALID = Duration.ofSeconds(4).toNanos();
+
 	private final Meters meters;
 
 	private final Probes probes;
 
 	private final Accounts accounts;
 
+	private final JsonMapper json;
+
+	private final Executor worker;
+
 	private final LongSupplier nanos;
 
 	/** The oldest first. */
 	private final Deque<Moment> moments = new ArrayDeque<>();
 
-	private final JsonMapper json;
+	private final AtomicLong due;
 
-	private @Nullable Page page;
+	private final Shown unknown;
 
-	LiveStatus(Meters meters, Probes probes, Accounts accounts, JsonMapper json, LongSupplier nanos) {
+	private volatile Shown shown;
+
+	LiveStatus(Meters meters, Probes probes, Accounts accounts, JsonMapper json, Executor worker, LongSupplier nanos) {
 		this.meters = meters;
 		this.probes = probes;
 		this.accounts = accounts;
 		this.json = json;
+		this.worker = worker;
 		this.nanos = nanos;
+		this.due = new AtomicLong(nanos.getAsLong());
+		this.unknown = show(nothing());
+		this.shown = this.unknown;
 	}
 
-	/** The same for all who ask within a second. */
-	synchronized Page page() {
+	/** What was found out last, the same for all who ask. */
+	Page page() {
 		long now = this.nanos.getAsLong();
-		Moment last = this.moments.peekLast();
-		if (this.page == null || last == null || now - last.nanos() >= PERIOD) {
-			this.page = Page.of(MediaType.APPLICATION_JSON, this.json.writeValueAsBytes(at(now)));
+		long time = this.due.get();
+		if (now - time >= 0 && this.due.compareAndSet(time, now + PERIOD)) {
+			this.worker.execute(this::refresh);
 		}
-		return this.page;
+		Shown last = this.shown;
+		return (now - last.nanos() < VALID) ? last.page() : this.unknown.page();
 	}
 
-	/** What is true at a moment, compared with what was a few seconds before. */
-	Status at(long now) {
-		Moment moment = new Moment(now, this.meters.read());
-		this.moments.removeIf((earlier) -> now - earlier.nanos() > WINDOW);
+	private synchronized void refresh() {
+		Moment now = new Moment(this.nanos.getAsLong(), this.meters.read());
+		this.moments.removeIf((earlier) -> now.nanos() - earlier.nanos() > WINDOW);
 		Moment first = this.moments.peekFirst();
-		this.moments.addLast(moment);
-		Meters.Sample lately = (first != null) ? moment.sample().since(first.sample()) : null;
-		double seconds = (first != null) ? (now - first.nanos()) / 1e9 : 0;
+		this.moments.addLast(now);
+		this.shown = show(status(now, first));
+	}
+
+	/** What is known before anybody looked. */
+	private Status nothing() {
+		List<ProviderStatus> providers = this.meters.read()
+			.states()
+			.keySet()
+			.stream()
+			.map((name) -> new ProviderStatus(name, this.accounts.providers().get(name),
+					Health.of(BreakerState.CLOSED, null, null), BreakerState.CLOSED, 0, null))
+			.toList();
+		return new Status(Instant.now(), 0, this.accounts.gateway(), 0, null, providers);
+	}
+
+	private Status status(Moment now, @Nullable Moment first) {
+		Meters.Sample lately = (first != null) ? now.sample().since(first.sample()) : null;
+		double seconds = (first != null) ? (now.nanos() - first.nanos()) / 1e9 : 0;
 		List<ProviderStatus> providers = new ArrayList<>();
-		moment.sample()
+		now.sample()
 			.states()
 			.forEach((name, state) -> providers
 				.add(provider(name, state, (lately != null) ? lately.byProvider().get(name) : null, seconds)));
@@ -83,6 +114,11 @@ class LiveStatus {
 				(lately != null) ? lately.over(seconds) : null);
 	}
 
+	private Shown show(Status status) {
+		return new Shown(this.nanos.getAsLong(),
+				Page.of(MediaType.APPLICATION_JSON, this.json.writeValueAsBytes(status)));
+	}
+
 	/**
 	 * What had been counted at one moment.
 	 *
@@ -90,6 +126,10 @@ class LiveStatus {
 	 * @param sample the counts
 	 */
 	private record Moment(long nanos, Meters.Sample sample) {
+
+	}
+
+	private record Shown(long nanos, Page page) {
 
 	}
 

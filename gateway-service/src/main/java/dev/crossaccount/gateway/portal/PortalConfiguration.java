@@ -11,6 +11,7 @@ import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
 import dev.crossaccount.gateway.upstream.ProviderProbe;
 import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,7 +32,8 @@ class PortalConfiguration {
 		BuildProperties built = build.getIfAvailable();
 		LiveStatus status = properties.portal().operations()
 				? new LiveStatus(new Meters(meters, catalog.index().apis().stream().map(Api::name).toList()),
-						new Probes(probe::answers, System::nanoTime), accounts(properties), json, System::nanoTime)
+						new Probes(probe::answers, System::nanoTime), accounts(properties), json,
+						Schedulers.boundedElastic()::schedule, System::nanoTime)
 				: null;
 		return new PortalPages(catalog, (built != null) ? String.valueOf(built.getVersion()) : "", status, json);
 	}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,10 +26,12 @@ class LiveStatusTest {
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
+	private Executor worker = Runnable::run;
+
 	private final LiveStatus status = new LiveStatus(new Meters(this.meters, List.of("dogs")),
 			new Probes((provider) -> Mono.just(this.probes.incrementAndGet() > 0), this.nanos::get),
 			new LiveStatus.Accounts("111111111111", Map.of("dogs", "222222222222")), JsonMapper.shared(),
-			this.nanos::get);
+			(refresh) -> this.worker.execute(refresh), this.nanos::get);
 
 	@Test
 	void shouldFindItOutOnceASecondHoweverManyAsk() {
@@ -65,6 +68,17 @@ class LiveStatusTest {
 		pass(Duration.ofSeconds(1));
 		this.status.page();
 		assertThat(this.probes).hasValue(2);
+	}
+
+	@Test
+	void shouldNotShowWhatWasTrueLongAgo() {
+		assertThat(status()).contains("\"state\":\"up\"");
+		this.worker = (refresh) -> {
+		};
+		pass(Duration.ofSeconds(3));
+		assertThat(status()).contains("\"state\":\"up\"");
+		pass(Duration.ofSeconds(1));
+		assertThat(status()).contains("\"state\":\"unknown\"");
 	}
 
 	private void pass(Duration time) {
