@@ -135,6 +135,17 @@ class PortalST {
 		assertThat(browser.complaints()).allMatch((complaint) -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
 	}
 
+	@Test
+	void shouldSendARequestFromTheDocs() {
+		browser.find("a.nav-docs").click();
+		browser.find(".opblock-get .opblock-summary-control").click();
+		browser.find(".try-out__btn").click();
+		browser.find(".opblock .execute").click();
+		browser.awaitText(".live-responses-table tbody .response-col_status", "200");
+		browser.awaitText(".live-responses-table tbody .response-col_description", "\"gender\"");
+		browser.screenshot("docs");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "portal-light, 1280, 900, light", "portal-dark, 1280, 900, dark", "portal-phone, 360, 780, light",
 			"portal-phone-dark, 360, 780, dark" })
