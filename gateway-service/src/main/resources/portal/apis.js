@@ -3,12 +3,13 @@
 import { byId, element } from "./dom.js";
 import { bytes, day } from "./words.js";
 
-/** Shows a card for each API. */
-export function list(apis) {
-  byId("api-list").replaceChildren(...apis.map(card));
+/** Shows a card for each API, and which credentials callers may have. */
+export function list(apis, credentials) {
+  const tokens = credentials.some(({ type }) => type === "token");
+  byId("api-list").replaceChildren(...apis.map((api) => card(api, tokens)));
 }
 
-function card(api) {
+function card(api, tokens) {
   return element("article", { class: "card api", "aria-labelledby": `api-${api.name}` },
     element("div", { class: "card-head" },
       element("h3", { id: `api-${api.name}` }, api.title ?? api.name),
@@ -18,7 +19,7 @@ function card(api) {
     element("dl", { class: "facts" },
       fact("Paths", chips(api.paths)),
       fact("Methods", chips(api.methods)),
-      fact("Credential", element("ul", { class: "plain" }, api.access.map((rule) => element("li", {}, credential(rule, api))))),
+      fact("Credential", element("ul", { class: "plain" }, api.access.map((rule) => element("li", {}, credential(rule, api, tokens))))),
       fact("Limits", element("ul", { class: "plain" }, limits(api.limits).map((limit) => element("li", {}, limit))))),
     element("p", { class: "links" },
       element("a", { href: api.links.docs }, `Docs of ${api.name}`),
@@ -30,17 +31,20 @@ const fact = (name, value) => [element("dt", {}, name), element("dd", {}, value)
 
 const chips = (words) => element("span", { class: "chips" }, words.map((word) => element("code", { class: "chip" }, word)));
 
-function credential(rule, api) {
-  const all = rule.methods.length === api.methods.length && rule.paths.length === api.paths.length;
-  return (all ? "" : `${[rule.methods.join(", "), ...rule.paths].join(" ")}: `) + needed(rule.allow);
+function credential(rule, api, tokens) {
+  const all = String(rule.methods) === String(api.methods) && String(rule.paths) === String(api.paths);
+  return (all ? "" : `${[rule.methods.join(", "), ...rule.paths].join(" ")}: `) + needed(rule.allow, tokens);
 }
 
-function needed(allow) {
+function needed(allow, tokens) {
   const [first, ...more] = allow;
   if (more.length === 0 && first === "anonymous") {
     return "none needed";
   }
-  return more.length === 0 && first === "authenticated" ? "an API key or a token" : `the scope ${allow.join(" and ")}`;
+  if (more.length === 0 && first === "authenticated") {
+    return tokens ? "an API key or a token" : "an API key";
+  }
+  return `the scope ${allow.join(" and ")}`;
 }
 
 function limits(limit) {

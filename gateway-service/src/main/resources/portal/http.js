@@ -11,6 +11,9 @@ function credential() {
   return byId("credential-kind").value === "token" ? { Authorization: `Bearer ${value}` } : { "x-api-key": value };
 }
 
+/** Longer than the gateway waits for any provider. */
+const PATIENCE = 70_000;
+
 /** Sends a request. The answer has its status 0 if there was none. */
 export async function call(method, path, body) {
   const headers = { Accept: "application/json, application/problem+json", ...credential() };
@@ -19,7 +22,8 @@ export async function call(method, path, body) {
   }
   const started = performance.now();
   try {
-    const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), cache: "no-store" });
+    const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), cache: "no-store",
+      signal: AbortSignal.timeout(PATIENCE) });
     const text = await response.text();
     return {
       method, path,

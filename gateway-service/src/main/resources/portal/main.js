@@ -16,20 +16,24 @@ const states = new Map();
 
 let lastSeen = null;
 
+/** A connection that fell silent counts as no answer. */
+const PATIENCE = 5000;
+
 async function json(path) {
-  const response = await fetch(path, { headers: { Accept: "application/json" }, cache: "no-store" });
+  const response = await fetch(path, { headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) {
-    throw new Error(`${path} answered ${response.status}`);
+    const seconds = Number(response.headers.get("Retry-After") ?? 0);
+    throw Object.assign(new Error(`${path} answered ${response.status}`), { wait: seconds * 1000 });
   }
   return response.json();
 }
 
 async function start() {
-  setText(byId("origin"), location.host);
+  setText(byId("origin"), location.origin);
   const index = await json("/");
   setText(byId("version"), index.version ?? "");
-  list(index.apis);
-  offer(index.apis);
+  list(index.apis, index.credentials);
+  offer(index.apis, index.credentials);
   show("data-operations", Boolean(index.links.status));
   if (index.links.status) {
     openTableWherePictureIsHidden();
@@ -44,8 +48,9 @@ async function poll(path) {
       const status = await json(path);
       update(status);
       wait = status.traffic ? PERIOD : FIRST;
-    } catch {
+    } catch (failure) {
       stale();
+      wait = Math.max(PERIOD, failure.wait || 0);
     }
   }
   setTimeout(poll, wait, path);

@@ -8,7 +8,7 @@ const PAGE = 20;
 let next = null;
 
 /** Shows the boxes whose API there is. */
-export function offer(apis) {
+export function offer(apis, credentials) {
   const paths = apis.flatMap((api) => api.paths);
   const dogs = paths.includes("/dogs");
   const todos = paths.includes("/todo");
@@ -18,8 +18,13 @@ export function offer(apis) {
   byId("draw").addEventListener("click", draw);
   byId("todo-form").addEventListener("submit", add);
   byId("todo-more").addEventListener("click", () => load(next));
+  if (!credentials.some(({ type }) => type === "token")) {
+    byId("credential-kind").querySelector("[value=token]").remove();
+  }
   if (todos) {
-    load(`/todo?limit=${PAGE}`);
+    const first = () => load(`/todo?limit=${PAGE}`);
+    byId("credential").addEventListener("change", first);
+    first();
   }
 }
 
@@ -34,7 +39,10 @@ async function draw() {
 async function add(event) {
   event.preventDefault();
   const field = byId("todo-data");
+  const button = event.submitter ?? field.form.querySelector("button");
+  button.disabled = true;
   const answer = await call("POST", "/todo", { data: field.value });
+  button.disabled = false;
   describe(byId("todo-answer"), answer);
   if (answer.ok) {
     field.value = "";
@@ -77,7 +85,7 @@ async function remove(item, todo) {
   const answer = await call("DELETE", `/todo/${encodeURIComponent(todo.id)}`);
   describe(byId("todo-answer"), answer);
   if (answer.ok || answer.status === 404) {
-    (item.nextElementSibling ?? item.previousElementSibling)?.querySelector("button").focus();
+    ((item.nextElementSibling ?? item.previousElementSibling)?.querySelector("button") ?? byId("todo-data")).focus();
     item.remove();
     empty();
   }

@@ -16,14 +16,17 @@ export function rate(traffic) {
 }
 
 export function number(value) {
-  return value < 10 && !Number.isInteger(value) ? value.toFixed(1) : Math.round(value).toLocaleString("en");
+  if (value > 0 && value < 0.05) {
+    return "< 0.1";
+  }
+  return value < 9.95 && !Number.isInteger(value) ? value.toFixed(1) : Math.round(value).toLocaleString("en");
 }
 
 export function millis(value) {
   if (value === null || value === undefined) {
     return "–";
   }
-  return value < 1000 ? `${number(value)} ms` : `${number(value / 1000)} s`;
+  return value < 999.5 ? `${number(value)} ms` : `${number(value / 1000)} s`;
 }
 
 export const latencies = (traffic) => `p50 ${millis(traffic?.p50Ms)} · p99 ${millis(traffic?.p99Ms)}`;
