@@ -155,6 +155,17 @@ class ForwardingIT {
 		assertThat(get("/dogs").header("X-Request-Id")).isEqualTo(dogs.lastRequest().header("X-Request-Id"));
 	}
 
+	/** All providers, and the gateway's own pages, are one origin to a browser. */
+	@Test
+	void shouldNotLetAProviderActForTheWholeOriginInABrowser() throws IOException {
+		dogs.answering(StubProvider.raw("HTTP/1.1 200 OK\r\nService-Worker-Allowed: /\r\nClear-Site-Data: \"*\"\r\n"
+				+ "X-Kept: yes\r\nContent-Length: 0\r\n\r\n"));
+		HttpMessage response = RawClient.send(gateway.port(), "GET /dogs");
+		assertThat(response.header("X-Kept")).isEqualTo("yes");
+		assertThat(response.all("Service-Worker-Allowed")).isEmpty();
+		assertThat(response.all("Clear-Site-Data")).isEmpty();
+	}
+
 	@Test
 	void shouldPassAProvidersErrorUntouched() throws IOException {
 		String problem = "{\"type\":\"urn:x\",\"title\":\"Theirs\"}";

@@ -121,6 +121,7 @@ class PortalST {
 		browser.find("#draw").click();
 		browser.awaitText("#dog-answer", "401");
 		browser.awaitText("#dog-answer", "Invalid API key");
+		browser.awaitText("#todo-answer", "Invalid API key");
 		assertThat(browser.complaints()).isNotEmpty().allMatch((complaint) -> complaint.contains("status of 401"));
 		assertThat(browser.script("return Object.keys(localStorage).length + Object.keys(sessionStorage).length"))
 			.isEqualTo(0L);

@@ -30,6 +30,9 @@ class Aggregation {
 	private static final Set<String> OPERATIONS = Set.of("get", "put", "post", "delete", "options", "head", "patch",
 			"trace", "query", "additionalOperations");
 
+	/** Each gets the gateway's answers, a few kilobytes. */
+	private static final int MAX_OPERATIONS = 1000;
+
 	private final AccessRules rules;
 
 	private final List<Credential> credentials;
@@ -68,6 +71,9 @@ class Aggregation {
 		addOwn(components);
 		ObjectNode paths = OpenApiReader.object(document, "paths");
 		keepPublic(paths, components, entry.provider());
+		if (paths.valueStream().mapToInt((item) -> operations(item).size()).sum() > MAX_OPERATIONS) {
+			throw new DocumentException("its OpenAPI document has more than " + MAX_OPERATIONS + " operations");
+		}
 		Operations operations = new Operations(components, entry, this.rules, this.credentials,
 				new Responses(components, this.problems, this.json));
 		paths.properties()

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.crossaccount.gateway.upstream.DocumentException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,11 +16,16 @@ final class Components {
 	/** No provider's own begins so. */
 	static final String PREFIX = "gateway-";
 
+	/** What many places refer to is copied for each: a small document can become huge. */
+	private static final int MAX_COPIED = 200_000;
+
 	private static final String PLACE = "#/components/";
 
 	private final ObjectNode document;
 
 	private final ObjectNode components;
+
+	private int copied;
 
 	Components(ObjectNode document) {
 		this.document = document;
@@ -45,7 +51,17 @@ final class Components {
 	/** What a node is, or what it refers to, as one's own copy. */
 	JsonNode resolve(JsonNode node) {
 		String reference = node.path(REFERENCE).asString("");
-		return (reference.startsWith("#/") ? this.document.at(reference.substring(1)) : node).deepCopy();
+		JsonNode found = reference.startsWith("#/") ? this.document.at(reference.substring(1)) : node;
+		count(found);
+		return found.deepCopy();
+	}
+
+	private void count(JsonNode node) {
+		this.copied++;
+		if (this.copied > MAX_COPIED) {
+			throw new DocumentException("its OpenAPI document is too large with all that it refers to");
+		}
+		node.forEach(this::count);
 	}
 
 	/**

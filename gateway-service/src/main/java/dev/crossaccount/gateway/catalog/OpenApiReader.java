@@ -20,7 +20,7 @@ final class OpenApiReader {
 	private static final Pattern VERSION = Pattern.compile("3\\.[0-9]{1,2}\\.[0-9]{1,2}");
 
 	/** Each takes some 50 bytes, and those of the services have some 3,000. */
-	private static final int MAX_TOKENS = 200_000;
+	private static final int MAX_TOKENS = 100_000;
 
 	private static final int MAX_DEPTH = 100;
 

@@ -36,9 +36,14 @@ class UpstreamResponseHeaders implements HttpHeadersFilter, Ordered {
 		return headers;
 	}
 
-	/** The gateway says itself what the request's id is, and which web pages may read. */
+	/**
+	 * The gateway says itself what the request's id is, and which web pages may read; and
+	 * no provider may act for its pages or other providers in a browser, which takes all
+	 * of them for one.
+	 */
 	private static boolean isDropped(String name) {
-		return name.equals("x-request-id") || name.startsWith("proxy-") || name.startsWith("access-control-");
+		return name.equals("x-request-id") || name.startsWith("proxy-") || name.startsWith("access-control-")
+				|| name.equals("service-worker-allowed") || name.equals("clear-site-data");
 	}
 
 }

@@ -14,8 +14,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param uri where its VPC endpoint answers: scheme (http or https), host and port, no
  * path. Required
- * @param account number of the AWS account that it lives in, shown to everybody; not
- * shown when left out
+ * @param account number of the AWS account that it lives in, for the live map; not shown
+ * when left out
  * @param paths path prefixes that it serves: each path and all below it. Required
  * @param methods HTTP methods that reach it; others get 405
  * @param connectTimeout longest wait for a connection, at most 10s

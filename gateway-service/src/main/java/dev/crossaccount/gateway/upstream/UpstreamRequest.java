@@ -87,6 +87,10 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 		ByteBuffer copy = ByteBuffer.allocate(length);
 		part.toByteBuffer(copy);
 		this.kept.add(copy.array());
+		// The provider may answer the last byte before the end is told here.
+		if (this.keptBytes == getHeaders().getContentLength()) {
+			complete();
+		}
 	}
 
 	private synchronized void complete() {

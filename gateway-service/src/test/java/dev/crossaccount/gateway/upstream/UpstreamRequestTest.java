@@ -56,6 +56,21 @@ class UpstreamRequestTest {
 		assertThat(request.isRepeatable()).isFalse();
 	}
 
+	/** A provider can answer the last byte before the end of the request is told. */
+	@Test
+	void shouldRepeatWhatIsAllHereBeforeTheEndIsTold() {
+		UpstreamRequest request = new UpstreamRequest(
+				MockServerHttpRequest.post("/todo")
+					.contentLength(5)
+					.body(Flux.concat(Flux.just(
+							DefaultDataBufferFactory.sharedInstance.wrap("hello".getBytes(StandardCharsets.US_ASCII))),
+							Flux.never())),
+				true, this.memory);
+		request.getBody().take(1).blockLast();
+		assertThat(request.isRepeatable()).isTrue();
+		assertThat(read(request)).containsExactly("hello");
+	}
+
 	private UpstreamRequest request(boolean keep, String... parts) {
 		Flux<DataBuffer> body = Flux.just(parts)
 			.map((part) -> DefaultDataBufferFactory.sharedInstance.wrap(part.getBytes(StandardCharsets.US_ASCII)));
