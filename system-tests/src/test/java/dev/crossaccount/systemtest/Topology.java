@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -57,7 +58,14 @@ final class Topology implements AutoCloseable {
 	 * and no other.
 	 */
 	void restore() {
-		compose(Duration.ofMinutes(5), Map.of(), "up", "-d", "--wait", "--remove-orphans").succeeds();
+		// A load balancer that went without targets for long is unhealthy until it has
+		// seen them a few times, and Compose gives up at once on what depends on it.
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(5))
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofSeconds(5))
+			.untilAsserted(() -> compose(Duration.ofMinutes(5), Map.of(), "up", "-d", "--wait", "--remove-orphans")
+				.succeeds());
 	}
 
 	/** Removes networks that a test added, which {@link #restore()} leaves. */
