@@ -32,7 +32,18 @@ public record Page(MediaType type, byte[] body, byte @Nullable [] compressed, St
 	 * @return the page
 	 */
 	public static Page of(MediaType type, byte[] body) {
-		return new Page(type, body, null, etag(body), Map.of("Cache-Control", "no-cache"));
+		return of(type, body, Map.of("Cache-Control", "no-cache"));
+	}
+
+	/**
+	 * A page with headers of its own.
+	 * @param type what the body is
+	 * @param body the body
+	 * @param headers further headers
+	 * @return the page
+	 */
+	public static Page of(MediaType type, byte[] body, Map<String, String> headers) {
+		return new Page(type, body, null, etag(body), headers);
 	}
 
 	/**

@@ -85,8 +85,7 @@ class PortalPages implements Pages {
 		Catalog.Index index = this.catalog.index();
 		byte[] body = this.json
 			.writeValueAsBytes(new Index("Cross-account APIs", this.version, index.apis(), index.credentials(), links));
-		Page page = Page.of(MediaType.APPLICATION_JSON, body);
-		return new Page(page.type(), body, null, page.etag(), Map.of("Cache-Control", "no-cache", "Vary", "Accept"));
+		return Page.of(MediaType.APPLICATION_JSON, body, Map.of("Cache-Control", "no-cache", "Vary", "Accept"));
 	}
 
 	/**
