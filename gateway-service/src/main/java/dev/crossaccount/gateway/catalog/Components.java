@@ -1,7 +1,10 @@
 package dev.crossaccount.gateway.catalog;
 
-import java.util.HashSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.crossaccount.gateway.upstream.DocumentException;
@@ -11,47 +14,65 @@ import tools.jackson.databind.node.ObjectNode;
 /** The parts of a document that others refer to, the gateway's beside the provider's. */
 final class Components {
 
-	static final String REFERENCE = "$ref";
-
-	/** No provider's own begins so. */
-	static final String PREFIX = "gateway-";
-
 	/** What many places refer to is copied for each: a small document can become huge. */
 	private static final int MAX_COPIED = 200_000;
 
-	private static final String PLACE = "#/components/";
+	private static final String PREFIX = "gateway-";
+
+	private static final String SECURITY = "securitySchemes";
 
 	private final ObjectNode document;
 
 	private final ObjectNode components;
 
+	private final String prefix;
+
 	private int copied;
 
+	/**
+	 * Begins with the provider's.
+	 * @param document a document whose references all lead to components
+	 */
 	Components(ObjectNode document) {
 		this.document = document;
 		this.components = OpenApiReader.object(document, "components");
+		this.prefix = freePrefix();
 	}
 
 	ObjectNode of(String kind) {
 		return OpenApiReader.object(this.components, kind);
 	}
 
+	/** A name for one of the gateway's, which none of the provider's has. */
+	String own(String name) {
+		return this.prefix + name;
+	}
+
 	/** A new reference. */
 	ObjectNode reference(String kind, String name) {
-		return this.components.objectNode().put(REFERENCE, PLACE + kind + "/" + name);
+		return this.components.objectNode().put(Reference.KEY, Reference.to(List.of("components", kind, name)));
 	}
 
 	/** Refers to one of the gateway's headers, if there is not one of that name. */
 	void addHeader(ObjectNode headers, String name) {
 		if (!headers.has(name)) {
-			headers.set(name, reference("headers", PREFIX + name));
+			headers.set(name, reference("headers", own(name)));
 		}
 	}
 
-	/** What a node is, or what it refers to, as one's own copy. */
+	/** What a node is, or what it refers to in the end. */
+	JsonNode follow(JsonNode node) {
+		JsonNode end = node;
+		while (end.path(Reference.KEY).isString()) {
+			List<String> path = Reference.path(Reference.fragment(end.get(Reference.KEY).asString()));
+			end = this.components.path(path.get(1)).path(path.get(2));
+		}
+		return end;
+	}
+
+	/** The same, as one's own copy. */
 	JsonNode resolve(JsonNode node) {
-		String reference = node.path(REFERENCE).asString("");
-		JsonNode found = reference.startsWith("#/") ? this.document.at(reference.substring(1)) : node;
+		JsonNode found = follow(node);
 		count(found);
 		return found.deepCopy();
 	}
@@ -65,24 +86,51 @@ final class Components {
 	}
 
 	/**
-	 * Removes what nothing refers to: the provider's responses, and the gateway's own.
+	 * Removes what nothing refers to: the gateway's own, and what only those of the
+	 * provider's parts referred to that the gateway's took the place of.
 	 */
 	void prune() {
-		for (String kind : List.of("responses", "headers", "schemas")) {
-			Set<String> used = new HashSet<>();
-			collectReferences(this.document, used);
-			ObjectNode all = of(kind);
-			all.remove(all.propertyStream()
-				.map((entry) -> entry.getKey())
-				.filter((name) -> kind.equals("responses") || name.startsWith(PREFIX))
-				.filter((name) -> !used.contains(PLACE + kind + "/" + name))
-				.toList());
+		Map<String, JsonNode> unused = new HashMap<>();
+		kinds().forEach((kind) -> kind.getValue()
+			.properties()
+			.forEach((entry) -> unused.put(Reference.to(List.of("components", kind.getKey(), entry.getKey())),
+					entry.getValue())));
+		Deque<JsonNode> used = new ArrayDeque<>();
+		this.document.forEach((part) -> used.add((part != this.components) ? part : this.components.nullNode()));
+		while (!used.isEmpty()) {
+			JsonNode node = used.remove();
+			JsonNode referred = node.isString() ? unused.remove(node.asString()) : null;
+			used.addAll((referred != null) ? List.of(referred) : node.values());
+		}
+		kinds().forEach((kind) -> remove(kind.getKey(), unused.keySet()));
+	}
+
+	private List<Map.Entry<String, JsonNode>> kinds() {
+		return this.components.propertyStream().filter((kind) -> !kind.getKey().equals(SECURITY)).toList();
+	}
+
+	private void remove(String kind, Set<String> references) {
+		ObjectNode all = of(kind);
+		all.remove(all.propertyNames()
+			.stream()
+			.filter((name) -> references.contains(Reference.to(List.of("components", kind, name))))
+			.toList());
+		if (all.isEmpty()) {
+			this.components.remove(kind);
 		}
 	}
 
-	private static void collectReferences(JsonNode node, Set<String> references) {
-		references.add(node.path(REFERENCE).asString(""));
-		node.forEach((child) -> collectReferences(child, references));
+	private String freePrefix() {
+		String free = PREFIX;
+		for (int i = 2; isTaken(free); i++) {
+			free = PREFIX + i + "-";
+		}
+		return free;
+	}
+
+	private boolean isTaken(String start) {
+		return this.components.valueStream()
+			.anyMatch((kind) -> kind.propertyStream().anyMatch((entry) -> entry.getKey().startsWith(start)));
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.crossaccount.gateway.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class Operations {
 
 	private final List<String> headers;
 
+	private final List<ObjectNode> allAnswers = new ArrayList<>();
+
 	Operations(Components components, Entry entry, AccessRules rules, List<Credential> credentials,
 			Responses responses) {
 		this.components = components;
@@ -57,7 +60,6 @@ final class Operations {
 		}
 		Requirement requirement = this.rules.requirement(this.entry.provider().name(), method.toUpperCase(Locale.ROOT),
 				path);
-		operation.remove("servers");
 		addSecurity(operation.putArray("security"), requirement);
 		if (this.entry.deprecation() != null) {
 			operation.put("deprecated", true);
@@ -67,16 +69,16 @@ final class Operations {
 			this.responses.add(answers, this.entry.provider().paths().get(0), ofOneStatus);
 		}
 		sort(answers);
-		answers.forEach(this::addHeaders);
+		this.allAnswers.add(answers);
 	}
 
-	/** Adds the headers of every answer to the responses that operations refer to. */
+	/** Adds the headers of every answer, once no more operation is changed. */
 	void addHeaders() {
-		this.components.of("responses").forEach(this::addHeaders);
+		this.allAnswers.forEach((answers) -> answers.forEach((answer) -> addHeaders(this.components.follow(answer))));
 	}
 
 	private void addHeaders(JsonNode response) {
-		if (response instanceof ObjectNode object && !object.has(Components.REFERENCE)) {
+		if (response instanceof ObjectNode object) {
 			ObjectNode all = OpenApiReader.object(object, "headers");
 			this.headers.forEach((name) -> this.components.addHeader(all, name));
 		}

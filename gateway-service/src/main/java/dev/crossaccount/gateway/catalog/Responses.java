@@ -33,7 +33,7 @@ final class Responses {
 
 	Responses(Components components, ProblemBody problems, JsonMapper json) {
 		this.components = components;
-		this.schema = components.reference("schemas", Components.PREFIX + "problem");
+		this.schema = components.reference("schemas", components.own("problem"));
 		this.problems = problems;
 		this.json = json;
 	}
@@ -88,17 +88,25 @@ final class Responses {
 		ObjectNode examples = OpenApiReader.object(media, "examples");
 		JsonNode single = media.remove("example");
 		if (single != null) {
-			examples.putObject("service").set("value", single);
+			addExample(examples, "service", single);
 		}
 		for (Problem problem : all) {
-			String name = examples.has(problem.slug()) ? Components.PREFIX + problem.slug() : problem.slug();
-			examples.putObject(name).set("value", this.json.readTree(this.problems.write(problem, path, REQUEST_ID)));
+			addExample(examples, problem.slug(), this.json.readTree(this.problems.write(problem, path, REQUEST_ID)));
 		}
+	}
+
+	/** Beside the provider's own, whatever they are called. */
+	private void addExample(ObjectNode examples, String name, JsonNode value) {
+		String free = name;
+		while (examples.has(free)) {
+			free = this.components.own(free);
+		}
+		examples.putObject(free).set("value", value);
 	}
 
 	private String name(String status, ObjectNode response) {
 		return this.made.computeIfAbsent(response, (key) -> {
-			String first = Components.PREFIX + status;
+			String first = this.components.own(status);
 			long others = this.made.values().stream().filter((other) -> other.startsWith(first)).count();
 			String name = (others > 0) ? first + "-" + (others + 1) : first;
 			this.components.of("responses").set(name, response);

@@ -54,6 +54,18 @@ class ResponsesTest {
 	}
 
 	@Test
+	void shouldKeepTheProvidersExamplesWhateverTheyAreCalled() {
+		ObjectNode answers = (ObjectNode) JSON.readTree("""
+				{"503": {"content": {"application/problem+json": {"examples":
+					{"overloaded": {"value": 1}, "gateway-overloaded": {"value": 2}}}}}}""");
+		this.responses.add(answers, "/todo", List.of(Problem.overloaded("todo")));
+		JsonNode examples = resolve(answers, "503").at("/content/application~1problem+json/examples");
+		assertThat(examples.propertyNames()).containsExactly("overloaded", "gateway-overloaded",
+				"gateway-gateway-overloaded");
+		assertThat(examples.at("/gateway-overloaded/value").asInt()).isEqualTo(2);
+	}
+
+	@Test
 	void shouldShareWhatIsTheSame() {
 		ObjectNode first = JSON.createObjectNode();
 		ObjectNode second = JSON.createObjectNode();
