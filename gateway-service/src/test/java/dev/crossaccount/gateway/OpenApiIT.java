@@ -40,7 +40,7 @@ class OpenApiIT {
 				"gateway.providers.todo.access[0].methods=DELETE",
 				"gateway.providers.todo.access[0].allow=todo:write,todo:delete", "gateway.providers.todo.rate=500/s",
 				"gateway.providers.todo.max-body=64KB", "gateway.issuers.local.uri=http://localhost:9",
-				"gateway.issuers.local.audiences=api", "gateway.providers.dogs.deprecation.since=2026-06-01",
+				"gateway.issuers.local.audiences=api", "gateway.providers.dogs.deprecation.since=2025-06-01",
 				"gateway.providers.dogs.deprecation.sunset=2027-01-01",
 				"gateway.providers.dogs.deprecation.link=https://example.com/moving");
 	}

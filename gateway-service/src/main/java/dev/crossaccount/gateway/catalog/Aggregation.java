@@ -3,6 +3,8 @@ package dev.crossaccount.gateway.catalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,13 +30,17 @@ class Aggregation {
 
 	private final JsonMapper json;
 
+	private final InstantSource clock;
+
 	private final ObjectNode additions;
 
-	Aggregation(AccessRules rules, List<Credential> credentials, ProblemBody problems, JsonMapper json) {
+	Aggregation(AccessRules rules, List<Credential> credentials, ProblemBody problems, JsonMapper json,
+			InstantSource clock) {
 		this.rules = rules;
 		this.credentials = credentials;
 		this.problems = problems;
 		this.json = json;
+		this.clock = clock;
 		this.additions = additions(json);
 	}
 
@@ -46,18 +52,19 @@ class Aggregation {
 	 */
 	void apply(ObjectNode document, Entry entry) {
 		Api api = entry.api();
+		Instant now = this.clock.instant();
 		keepPublic(document, entry.provider());
 		document.remove(List.of("security", "webhooks", "servers"));
 		document.putArray("servers").addObject().put("url", "/").put("description", "This gateway");
 		document.set("x-limits", this.json.valueToTree(api.limits()));
 		ObjectNode info = OpenApiReader.object(document, "info");
-		info.put("description", Remarks.add(info.path("description").asString(""), api));
+		info.put("description", Remarks.add(info.path("description").asString(""), api, now));
 		if (api.deprecation() != null) {
 			info.set("x-deprecation", this.json.valueToTree(api.deprecation()));
 		}
 		Components components = new Components(document);
 		addOwn(components);
-		changeOperations(document, components, entry);
+		changeOperations(document, components, entry, now);
 		components.prune();
 	}
 
@@ -90,9 +97,9 @@ class Aggregation {
 		}
 	}
 
-	private void changeOperations(ObjectNode document, Components components, Entry entry) {
+	private void changeOperations(ObjectNode document, Components components, Entry entry, Instant now) {
 		Operations operations = new Operations(components, entry, this.rules, this.credentials,
-				new Responses(components, this.problems, this.json));
+				new Responses(components, this.problems, this.json), now);
 		document.get("paths")
 			.properties()
 			.forEach((path) -> PublicPaths.operations(path.getValue())

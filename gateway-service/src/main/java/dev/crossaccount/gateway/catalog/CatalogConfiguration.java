@@ -60,7 +60,7 @@ class CatalogConfiguration {
 	@Bean
 	DocumentRefresh documentRefresh(Catalog catalog, ProviderDocuments documents, AccessRules rules,
 			ProblemBody problems, JsonMapper json) {
-		Aggregation aggregation = new Aggregation(rules, catalog.credentials(), problems, json);
+		Aggregation aggregation = new Aggregation(rules, catalog.credentials(), problems, json, InstantSource.system());
 		return new DocumentRefresh(catalog.entries(), documents, aggregation, json,
 				this.properties.catalog().refresh());
 	}

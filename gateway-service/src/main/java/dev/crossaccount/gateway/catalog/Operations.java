@@ -1,5 +1,6 @@
 package dev.crossaccount.gateway.catalog;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,15 +34,19 @@ final class Operations {
 
 	private final List<String> headers;
 
+	/** By now: its headers name the time also if it is to come. */
+	private final boolean deprecated;
+
 	private final List<ObjectNode> allAnswers = new ArrayList<>();
 
-	Operations(Components components, Entry entry, AccessRules rules, List<Credential> credentials,
-			Responses responses) {
+	Operations(Components components, Entry entry, AccessRules rules, List<Credential> credentials, Responses responses,
+			Instant now) {
 		this.components = components;
 		this.entry = entry;
 		this.rules = rules;
 		this.credentials = credentials;
 		this.responses = responses;
+		this.deprecated = entry.deprecation() != null && entry.deprecation().began(now);
 		this.problems = new GatewayProblems(entry.api(), credentials.size() > 1);
 		this.headers = (entry.deprecation() == null) ? List.of("RateLimit-Policy", "RateLimit")
 				: (entry.deprecation().sunset() == null) ? List.of("RateLimit-Policy", "RateLimit", "Deprecation")
@@ -61,7 +66,7 @@ final class Operations {
 		Requirement requirement = this.rules.requirement(this.entry.provider().name(), method.toUpperCase(Locale.ROOT),
 				path);
 		addSecurity(operation.putArray("security"), requirement);
-		if (this.entry.deprecation() != null) {
+		if (this.deprecated) {
 			operation.put("deprecated", true);
 		}
 		ObjectNode answers = OpenApiReader.object(operation, "responses");

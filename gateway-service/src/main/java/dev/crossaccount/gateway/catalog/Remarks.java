@@ -19,22 +19,24 @@ final class Remarks {
 	 * Adds to a description.
 	 * @param description the provider's, in Markdown
 	 * @param api the API
+	 * @param now what is to come is told apart from what is
 	 * @return the description with paragraphs added
 	 */
-	static String add(String description, Api api) {
+	static String add(String description, Api api, Instant now) {
 		List<String> paragraphs = new ArrayList<>();
 		if (!description.isBlank()) {
 			paragraphs.add(description.strip());
 		}
 		if (api.deprecation() != null) {
-			paragraphs.add(deprecated(api.deprecation()));
+			paragraphs.add(deprecated(api.deprecation(), now));
 		}
 		paragraphs.add(limits(api.limits()));
 		return String.join("\n\n", paragraphs);
 	}
 
-	private static String deprecated(Deprecation deprecation) {
-		StringBuilder text = new StringBuilder("**Deprecated** from " + date(deprecation.since()));
+	private static String deprecated(Deprecation deprecation, Instant now) {
+		StringBuilder text = new StringBuilder(deprecation.began(now) ? "**Deprecated**" : "**To be deprecated**");
+		text.append(" from ").append(date(deprecation.since()));
 		if (deprecation.sunset() != null) {
 			text.append(", and may be gone from ").append(date(deprecation.sunset()));
 		}

@@ -17,4 +17,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Deprecation(Instant since, @Nullable Instant sunset, @Nullable URI link) {
 
+	/**
+	 * Whether it is deprecated already.
+	 * @param now the time
+	 * @return whether {@code since} has come
+	 */
+	public boolean began(Instant now) {
+		return !now.isBefore(this.since);
+	}
+
 }

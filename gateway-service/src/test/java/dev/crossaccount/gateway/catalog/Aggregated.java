@@ -77,7 +77,7 @@ final class Aggregated {
 
 	private static Aggregation aggregation() {
 		return new Aggregation(SomeRules.forAnybody(), List.of(new Credential("api-key", "x-api-key", List.of())),
-				new ProblemBody(JSON), JSON);
+				new ProblemBody(JSON), JSON, InstantSource.fixed(NOW));
 	}
 
 	private static Entry entry(@Nullable Deprecation deprecation) {

@@ -1,5 +1,8 @@
 package dev.crossaccount.gateway.catalog;
 
+import java.time.Duration;
+
+import dev.crossaccount.gateway.deprecation.Deprecation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which parts of a provider's document callers find. */
 class AggregationTest {
+
+	private static final String EMPTY = """
+			{"openapi": "3.1.0", "paths": {"/todo": {"get": {}}}}""";
 
 	@Test
 	void shouldKeepOnlyTheComponentsThatPublicPathsReferTo() {
@@ -298,6 +304,26 @@ class AggregationTest {
 		Aggregated.assertRefused("""
 				{"openapi": "3.1.0", "paths": {"/v1/todo": {"get": {}},
 				"/todo": {"servers": [{"url": "/v1"}], "post": {}}}}""", "has the path /v1/todo twice, by its servers");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, true", "-1, true", "1, false" })
+	void shouldSayThatAnOperationIsDeprecatedOnceItIs(int days, boolean deprecated) {
+		Deprecation deprecation = new Deprecation(Aggregated.NOW.plus(Duration.ofDays(days)), null, null);
+		JsonNode document = Aggregated.whole(EMPTY, deprecation);
+		assertThat(document.at("/paths/~1todo/get").has("deprecated")).isEqualTo(deprecated);
+		assertThat(document.at("/info/description").asString())
+			.startsWith(deprecated ? "**Deprecated** from 20" : "**To be deprecated** from 20");
+		assertThat(document.at("/info/x-deprecation/since").asString()).isEqualTo(deprecation.since().toString());
+		assertThat(document.at("/components/headers").propertyNames()).contains("gateway-Deprecation");
+	}
+
+	@Test
+	void shouldLeaveAnOperationThatItsProviderCallsDeprecated() {
+		JsonNode document = Aggregated.whole("""
+				{"openapi": "3.1.0", "paths": {"/todo": {"get": {"deprecated": true}}}}""",
+				new Deprecation(Aggregated.NOW.plusSeconds(1), null, null));
+		assertThat(document.at("/paths/~1todo/get/deprecated").asBoolean()).isTrue();
 	}
 
 	private static JsonNode schema(String reference, String schemas) {
