@@ -34,7 +34,7 @@ class OpenApiIT {
 	static void start() throws IOException {
 		todo = new StubProvider().answering(document(service("todo-service")));
 		dogs = new StubProvider().answering(document(service("dog-names-service")));
-		gateway = RunningGateway.with("gateway.catalog.refresh=100ms", "gateway.providers.todo.uri=" + todo.uri(),
+		gateway = RunningGateway.with("gateway.catalog.refresh=1s", "gateway.providers.todo.uri=" + todo.uri(),
 				"gateway.providers.dogs.uri=" + dogs.uri(), "gateway.providers.cats.uri=http://localhost:19",
 				"gateway.providers.cats.paths=/cats", "gateway.access.writes=authenticated",
 				"gateway.providers.todo.access[0].methods=DELETE",

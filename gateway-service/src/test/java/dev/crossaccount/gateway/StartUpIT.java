@@ -284,7 +284,9 @@ class StartUpIT {
 			textBlock = """
 					gateway.drain-delay=30s                   | gateway.drain-delay is out of range: 30s.
 					gateway.drain-delay=-1s                   | gateway.drain-delay is out of range: -1s.
-					gateway.catalog.refresh=25h               | gateway.catalog.refresh is out of range: 25h. Choose a duration up to 24h, or 0 to fetch no documents.
+					gateway.catalog.refresh=25h               | gateway.catalog.refresh is out of range: 25h. Choose a duration from 1s to 24h, or 0 to fetch no documents.
+					gateway.catalog.refresh=999ms             | gateway.catalog.refresh is out of range: 999ms. Choose a duration from 1s to 24h, or 0 to fetch no documents.
+					gateway.catalog.refresh=-1s               | gateway.catalog.refresh is out of range: -1s. Choose a duration from 1s to 24h, or 0 to fetch no documents.
 					gateway.limits.header-timeout=0           | gateway.limits.header-timeout is out of range: 0s.
 					gateway.limits.header-timeout=61s         | gateway.limits.header-timeout is out of range: 61s.
 					gateway.limits.body-timeout=-1s           | gateway.limits.body-timeout is out of range: -1s.

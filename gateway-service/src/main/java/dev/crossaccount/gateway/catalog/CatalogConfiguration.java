@@ -31,6 +31,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
 
+	/** More often, it would be a load on providers and on this program. */
+	private static final Duration MIN_REFRESH = Duration.ofSeconds(1);
+
 	private static final Duration MAX_REFRESH = Duration.ofHours(24);
 
 	private final GatewayProperties properties;
@@ -38,9 +41,9 @@ class CatalogConfiguration {
 	CatalogConfiguration(GatewayProperties properties) {
 		this.properties = properties;
 		Duration refresh = properties.catalog().refresh();
-		if (refresh.isNegative() || refresh.compareTo(MAX_REFRESH) > 0) {
+		if (!refresh.isZero() && (refresh.compareTo(MIN_REFRESH) < 0 || refresh.compareTo(MAX_REFRESH) > 0)) {
 			throw new InvalidSettingsException(List.of(InvalidSetting.outOfRange("gateway.catalog.refresh",
-					Units.text(refresh), "a duration up to 24h, or 0 to fetch no documents")));
+					Units.text(refresh), "a duration from 1s to 24h, or 0 to fetch no documents")));
 		}
 	}
 
