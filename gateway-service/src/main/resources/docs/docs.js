@@ -8,8 +8,8 @@ try {
     throw new Error(`it answered ${answer.status}`);
   }
   const { apis } = await answer.json();
-  show(apis);
-  message.textContent = apis.filter((api) => api.document.status !== "available").map(outage).join(" ");
+  show(apis.filter(documented));
+  message.textContent = apis.map(remark).filter(Boolean).join(" ");
 } catch (failure) {
   message.textContent = `The list of APIs can't be had: ${failure.message}. Load this page again.`;
 }
@@ -35,9 +35,23 @@ function home({ React }) {
   return { components: { Logo: () => React.createElement("span", null, "Cross-account APIs") } };
 }
 
-function outage(api) {
+// One that is only late may come.
+function documented(api) {
+  return api.document.status !== "none" || Boolean(api.document.fetched);
+}
+
+function remark(api) {
+  const { status, fetched } = api.document;
   const since = new Date(api.document.since).toLocaleString();
-  return api.document.fetched
+  if (status === "available") {
+    return "";
+  }
+  if (status === "none") {
+    return fetched
+      ? `The service of ${api.name} has had no document since ${since}; what you see is its last.`
+      : `The API ${api.name} has no document.`;
+  }
+  return fetched
     ? `The service of ${api.name} has not answered since ${since}; what you see is its last document.`
     : `The document of ${api.name} could not be fetched yet.`;
 }

@@ -21,11 +21,19 @@ function card(api, tokens) {
       fact("Methods", chips(api.methods)),
       fact("Credential", element("ul", { class: "plain" }, api.access.map((rule) => element("li", {}, credential(rule, api, tokens))))),
       fact("Limits", element("ul", { class: "plain" }, limits(api.limits).map((limit) => element("li", {}, limit))))),
-    element("p", { class: "links" },
+    documented(api) ? element("p", { class: "links" },
       element("a", { href: api.links.docs }, `Docs of ${api.name}`),
-      element("a", { href: api.links.openapi }, `OpenAPI of ${api.name}`)),
-    api.document.status === "available" ? null : element("p", { class: "note" }, "Its document can’t be fetched now."));
+      element("a", { href: api.links.openapi }, `OpenAPI of ${api.name}`)) : null,
+    NOTES[api.document.status] ? element("p", { class: "note" }, NOTES[api.document.status](api)) : null);
 }
+
+/** Without a document there is nothing to read; one that is only late may come. */
+const documented = (api) => api.document.status !== "none" || Boolean(api.document.fetched);
+
+const NOTES = {
+  unavailable: () => "Its document can’t be fetched now.",
+  none: (api) => documented(api) ? "It has no document any more; this is its last." : "No document.",
+};
 
 const fact = (name, value) => [element("dt", {}, name), element("dd", {}, value)];
 

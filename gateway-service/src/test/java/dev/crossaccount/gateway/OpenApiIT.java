@@ -26,7 +26,12 @@ class OpenApiIT {
 
 	private static StubProvider todo;
 
+	private static final StubProvider.Answer NOT_FOUND = StubProvider
+		.raw("HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}");
+
 	private static StubProvider dogs;
+
+	private static StubProvider birds;
 
 	private static RunningGateway gateway;
 
@@ -34,9 +39,11 @@ class OpenApiIT {
 	static void start() throws IOException {
 		todo = new StubProvider().answering(document(service("todo-service")));
 		dogs = new StubProvider().answering(document(service("dog-names-service")));
+		birds = new StubProvider().answering(NOT_FOUND);
 		gateway = RunningGateway.with("gateway.catalog.refresh=1s", "gateway.providers.todo.uri=" + todo.uri(),
 				"gateway.providers.dogs.uri=" + dogs.uri(), "gateway.providers.cats.uri=http://localhost:19",
-				"gateway.providers.cats.paths=/cats", "gateway.access.writes=authenticated",
+				"gateway.providers.cats.paths=/cats", "gateway.providers.birds.uri=" + birds.uri(),
+				"gateway.providers.birds.paths=/birds", "gateway.access.writes=authenticated",
 				"gateway.providers.todo.access[0].methods=DELETE",
 				"gateway.providers.todo.access[0].allow=todo:write,todo:delete", "gateway.providers.todo.rate=500/s",
 				"gateway.providers.todo.max-body=64KB", "gateway.issuers.local.uri=http://localhost:9",
@@ -50,6 +57,7 @@ class OpenApiIT {
 		gateway.close();
 		todo.close();
 		dogs.close();
+		birds.close();
 	}
 
 	@BeforeEach
@@ -106,8 +114,28 @@ class OpenApiIT {
 	}
 
 	@Test
+	void shouldSayThatThereIsNoDocument() throws IOException {
+		awaitStatus("birds", "none");
+		HttpMessage answer = get("/openapi/birds");
+		Problems.assertProblem(answer, 404, "not-found", "/openapi/birds");
+		assertThat(answer.text()).contains("The API 'birds' has no OpenAPI document.");
+		assertThat(api("birds").get("title").asString()).isEqualTo("birds");
+		assertThat(api("birds").get("document").propertyNames()).containsExactly("status", "since");
+	}
+
+	@Test
+	void shouldKeepTheLastGoodDocumentWhereThereIsNoneAnyMore() throws IOException {
+		String before = get("/openapi/todo").text();
+		todo.answering(NOT_FOUND);
+		awaitStatus("todo", "none");
+		assertThat(get("/openapi/todo").text()).isEqualTo(before);
+		assertThat(api("todo").at("/document/fetched").asString())
+			.isLessThan(api("todo").at("/document/since").asString());
+	}
+
+	@Test
 	void shouldNotKnowOtherNames() throws IOException {
-		Problems.assertProblem(get("/openapi/birds"), 404, "not-found", "/openapi/birds");
+		Problems.assertProblem(get("/openapi/fish"), 404, "not-found", "/openapi/fish");
 		Problems.assertProblem(get("/openapi/"), 404, "not-found", "/openapi/");
 	}
 
@@ -120,7 +148,7 @@ class OpenApiIT {
 
 	@Test
 	void shouldKeepOutOtherAnswers() throws IOException {
-		assertKeptOut(StubProvider.raw("HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}"));
+		assertKeptOut(StubProvider.raw("HTTP/1.1 500 Oh\r\nContent-Length: 2\r\n\r\n{}"));
 		assertKeptOut(
 				StubProvider.raw("HTTP/1.1 302 Found\r\nLocation: " + dogs.uri() + "\r\nContent-Length: 0\r\n\r\n"));
 		assertKeptOut((request, socket, out) -> StubProvider.reset(socket));

@@ -88,7 +88,13 @@ public record Api(String name, String title, @Nullable String description, @Null
 		/**
 		 * The provider does not answer, or not with a document. The last good one stays.
 		 */
-		UNAVAILABLE;
+		UNAVAILABLE,
+
+		/**
+		 * The provider answers that it has none (404), which is no fault. The last good
+		 * one stays, because a wrong target or a deployment can answer so too.
+		 */
+		NONE;
 
 		@JsonValue
 		String text() {

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /** The last good OpenAPI document of a provider, and how it fares. */
 class ApiDocument {
 
+	/** Where providers have theirs. */
+	static final String PATH = "/openapi.json";
+
 	private static final Logger LOG = LoggerFactory.getLogger(ApiDocument.class);
 
 	private final String provider;
@@ -23,7 +26,7 @@ class ApiDocument {
 
 	private volatile @Nullable Content content;
 
-	private String failure = "";
+	private String logged = "";
 
 	ApiDocument(String provider, InstantSource clock) {
 		this.provider = provider;
@@ -40,25 +43,39 @@ class ApiDocument {
 		return this.content;
 	}
 
-	/** For one thread at a time, as {@link #failed}. */
+	/** For one thread at a time, as {@link #failed} and {@link #missing}. */
 	void arrived(Content content) {
-		Instant now = this.clock.instant();
 		this.content = content;
-		if (this.state.status() == Status.UNAVAILABLE) {
-			LOG.info("The OpenAPI document of provider {} is there: {}", this.provider, content.title());
+		if (this.state.status() != Status.AVAILABLE) {
+			log("The OpenAPI document of provider " + this.provider + " is there: "
+					+ Reference.printable(content.title()));
 		}
-		this.state = new Document(Status.AVAILABLE,
-				(this.state.status() == Status.AVAILABLE) ? this.state.since() : now, now);
-		this.failure = "";
+		this.logged = "";
+		change(Status.AVAILABLE, this.clock.instant());
 	}
 
 	void failed(String reason) {
-		if (!reason.equals(this.failure)) {
-			LOG.info("The OpenAPI document of provider {} can't be had: {}", this.provider, reason);
-			this.failure = reason;
-		}
-		if (this.state.status() == Status.AVAILABLE) {
-			this.state = new Document(Status.UNAVAILABLE, this.clock.instant(), this.state.fetched());
+		log("The OpenAPI document of provider " + this.provider + " can't be had: " + reason);
+		change(Status.UNAVAILABLE, this.state.fetched());
+	}
+
+	/** There is none, which may be new. */
+	void missing() {
+		log("Provider " + this.provider + " has no OpenAPI document at " + PATH
+				+ ((this.content != null) ? " any more; its last one is kept" : ""));
+		change(Status.NONE, this.state.fetched());
+	}
+
+	private void change(Status status, @Nullable Instant fetched) {
+		Instant since = (status == this.state.status()) ? this.state.since() : this.clock.instant();
+		this.state = new Document(status, since, fetched);
+	}
+
+	/** Once, however often it is found to be so. */
+	private void log(String sentence) {
+		if (!sentence.equals(this.logged)) {
+			LOG.info(sentence);
+			this.logged = sentence;
 		}
 	}
 

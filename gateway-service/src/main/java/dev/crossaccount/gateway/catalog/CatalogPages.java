@@ -2,6 +2,7 @@ package dev.crossaccount.gateway.catalog;
 
 import java.util.Map;
 
+import dev.crossaccount.gateway.catalog.Api.Status;
 import dev.crossaccount.gateway.page.Page;
 import dev.crossaccount.gateway.page.Pages;
 import dev.crossaccount.gateway.problem.Problem;
@@ -49,12 +50,20 @@ class CatalogPages implements Pages {
 			.orElseThrow(() -> new ProblemException(NO_API));
 		ApiDocument.Content content = entry.document().content();
 		if (content == null) {
-			throw ProblemException.unlogged(noDocument(provider));
+			boolean none = entry.document().state().status() == Status.NONE;
+			throw ProblemException.unlogged(none ? noDocument(provider) : notYet(provider));
 		}
 		return content.page();
 	}
 
 	private static Problem noDocument(String provider) {
+		return new Problem("not-found", "Not found", 404,
+				"The API '" + provider
+						+ "' has no OpenAPI document. It works all the same; ask who offers it how to use it.",
+				Map.of());
+	}
+
+	private static Problem notYet(String provider) {
 		return new Problem("service-unavailable", "Service unavailable", 503,
 				"The OpenAPI document of '" + provider
 						+ "' could not be fetched yet. Its API may work all the same; try again later.",

@@ -27,8 +27,6 @@ import org.springframework.http.MediaType;
  */
 class DocumentRefresh implements SmartLifecycle {
 
-	private static final String PATH = "/openapi.json";
-
 	/** Programs that start together find each other late. */
 	private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -65,15 +63,17 @@ class DocumentRefresh implements SmartLifecycle {
 		Scheduler worker = Schedulers.newSingle("catalog", true);
 		Disposable.Composite all = Disposables.composite(worker);
 		this.entries.forEach((entry) -> all.add(Mono.defer(() -> fetch(entry, worker))
-			.repeatWhen((ends) -> ends.concatMap((end) -> Mono.delay(pause(entry), worker)))
+			.repeatWhen((ends) -> ends
+				.concatMap((end) -> Mono.delay(pause(entry.document().state().status(), this.refresh), worker)))
 			.subscribe()));
 		this.running = all;
 	}
 
 	private Mono<Void> fetch(Entry entry, Scheduler worker) {
-		return this.documents.get(entry.provider(), PATH)
+		return this.documents.get(entry.provider(), ApiDocument.PATH)
 			.publishOn(worker)
 			.doOnNext((bytes) -> entry.document().arrived(content(bytes, entry)))
+			.switchIfEmpty(Mono.fromRunnable(entry.document()::missing))
 			.onErrorResume((failure) -> {
 				entry.document().failed(reason(failure));
 				return Mono.empty();
@@ -103,9 +103,9 @@ class DocumentRefresh implements SmartLifecycle {
 				: "its OpenAPI document is not well-formed";
 	}
 
-	private Duration pause(Entry entry) {
-		boolean early = entry.document().state().status() == Status.UNAVAILABLE && this.refresh.compareTo(RETRY) > 0;
-		return early ? RETRY : this.refresh;
+	/** A provider without a document is well: it is not asked any sooner. */
+	static Duration pause(Status status, Duration refresh) {
+		return (status == Status.UNAVAILABLE && refresh.compareTo(RETRY) > 0) ? RETRY : refresh;
 	}
 
 	@Override

@@ -34,18 +34,22 @@ public class ProviderDocuments {
 	 * Gets a document.
 	 * @param provider who has it
 	 * @param path where it is
-	 * @return its bytes, or a {@link DocumentException}
+	 * @return its bytes, nothing if the provider says that there is none (404), or a
+	 * {@link DocumentException}
 	 */
 	public Mono<byte[]> get(Provider provider, String path) {
 		return this.client.get()
 			.uri(provider.uri() + path)
 			.response(ProviderDocuments::read)
-			.single()
+			.next()
 			.timeout(TIMEOUT)
 			.onErrorMap((failure) -> !(failure instanceof DocumentException), (failure) -> explain(provider, failure));
 	}
 
 	private static Mono<byte[]> read(HttpClientResponse head, ByteBufFlux content) {
+		if (head.status().code() == 404) {
+			return Mono.empty();
+		}
 		if (head.status().code() != 200) {
 			return Mono.error(new DocumentException("it answered " + head.status().code()));
 		}
