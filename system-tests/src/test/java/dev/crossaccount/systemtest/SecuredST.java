@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the README promises of compose/secured.yml, laid over the running topology. */
+/**
+ * What docs/consumers.md promises of compose/secured.yml, laid over the running topology.
+ */
 @ComposeTest
 class SecuredST {
 

@@ -61,7 +61,7 @@ class EnvironmentVariablesCheck implements EnvironmentPostProcessor, Ordered {
 			.filter((name) -> !SERVICE_LINK.matcher(name + "=" + variables.getProperty(name)).matches())
 			.map((name) -> new InvalidSetting(name, "is not a variable that the gateway knows",
 					"Remove it or correct its spelling. The nearest one that is known begins with "
-							+ bound.nearest(name) + ", and the README lists all."));
+							+ bound.nearest(name) + ", and docs/configuration.md lists all."));
 	}
 
 }

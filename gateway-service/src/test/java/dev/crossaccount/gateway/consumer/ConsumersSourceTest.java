@@ -36,9 +36,9 @@ class ConsumersSourceTest {
 	}
 
 	@Test
-	void shouldAcceptTheExampleOfTheReadme() throws IOException {
-		String block = Files.readString(Path.of("../README.md")).split("```yaml\nplans:")[1].split("```")[0];
-		ConsumersSource.Content content = new ConsumersSource.Content("README.md", "plans:" + block, "");
+	void shouldAcceptTheDocumentedExample() throws IOException {
+		String block = Files.readString(Path.of("../docs/consumers.md")).split("```yaml\nplans:")[1].split("```")[0];
+		ConsumersSource.Content content = new ConsumersSource.Content("consumers.md", "plans:" + block, "");
 		assertThat(ConsumersParser.parse(content)).hasToString("consumers: 1, API keys: 1, plans: 3");
 	}
 

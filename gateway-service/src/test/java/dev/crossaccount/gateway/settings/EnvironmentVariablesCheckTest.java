@@ -27,13 +27,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class EnvironmentVariablesCheckTest {
 
-	private static final Pattern README_KEY = Pattern.compile("(?m)^\\| `(gateway\\.[^`]+)` \\|");
+	private static final Pattern DOCUMENTED_KEY = Pattern.compile("(?m)^\\| `(gateway\\.[^`]+)` \\|");
 
 	private final ConfigurableEnvironment environment = new StandardEnvironment();
 
 	@ParameterizedTest
-	@MethodSource("keysOfTheReadme")
-	void shouldKnowEachKeyOfTheReadme(String key) {
+	@MethodSource("documentedKeys")
+	void shouldKnowEachDocumentedKey(String key) {
 		String name = key.replace("<name>", "dogs")
 			.replaceAll("\\[n]", ".0")
 			.toUpperCase(Locale.ROOT)
@@ -93,13 +93,13 @@ class EnvironmentVariablesCheckTest {
 	void shouldSayWhatWouldBeRight(String variable, String nearest) {
 		assertThatExceptionOfType(InvalidSettingsException.class).isThrownBy(() -> check(variable, "1s"))
 			.satisfies((ex) -> assertThat(ex.explanation()).startsWith(variable + " is not a variable")
-				.contains(" begins with " + nearest + ","));
+				.contains(" begins with " + nearest + ", and docs/configuration.md lists all."));
 	}
 
-	private static Stream<String> keysOfTheReadme() throws IOException {
-		String readme = Files.readString(Path.of("../README.md"));
-		Stream<String> keys = README_KEY.matcher(readme).results().map((MatchResult result) -> result.group(1));
-		assertThat(README_KEY.matcher(readme).results().count()).isGreaterThan(30);
+	private static Stream<String> documentedKeys() throws IOException {
+		String page = Files.readString(Path.of("../docs/configuration.md"));
+		Stream<String> keys = DOCUMENTED_KEY.matcher(page).results().map((MatchResult result) -> result.group(1));
+		assertThat(DOCUMENTED_KEY.matcher(page).results().count()).isGreaterThan(30);
 		return keys;
 	}
 
