@@ -65,6 +65,15 @@ class MetricsIT {
 	}
 
 	@Test
+	void shouldShowBeforeTheFirstFailureThatThereWasNone() throws IOException {
+		assertThat(scrape()).contains(
+				"gateway_requests_seconds_count{method=\"GET\",provider=\"dogs\",route=\"/dogs\",status=\"5xx\"} 0",
+				"gateway_requests_seconds_count{method=\"POST\",provider=\"todo\",route=\"/todo\",status=\"5xx\"} 0",
+				"gateway_refusals_total{provider=\"dogs\",reason=\"overloaded\"} 0.0",
+				"gateway_refusals_total{provider=\"todo\",reason=\"temporary-reduced-capacity\"} 0.0");
+	}
+
+	@Test
 	void shouldCountRefusalsByReason() throws IOException {
 		String name = "gateway_refusals_total{provider=\"todo\",reason=\"content-too-large\"}";
 		double before = value(name);

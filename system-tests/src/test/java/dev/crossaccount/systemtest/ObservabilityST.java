@@ -91,11 +91,7 @@ class ObservabilityST {
 	}
 
 	private void assertThatPrometheusIsConfined() {
-		Topology.Container watcher = this.topology.containers()
-			.stream()
-			.filter((container) -> container.service().equals("prometheus"))
-			.findFirst()
-			.orElseThrow();
+		Topology.Container watcher = container("prometheus");
 		JsonNode host = watcher.description().at("/HostConfig");
 		assertThat(watcher.exec("id", "-u").succeeds().output().strip()).isNotEqualTo("0");
 		assertThat(host.at("/ReadonlyRootfs").asBoolean()).isTrue();
@@ -104,14 +100,27 @@ class ObservabilityST {
 		assertThat(host.at("/Memory").asLong()).isPositive();
 		assertThat(host.at("/PortBindings").toString()).contains("127.0.0.1").doesNotContain("0.0.0.0");
 		assertThat(this.topology.containers()).filteredOn((other) -> !other.id().equals(watcher.id()))
-			.allSatisfy((other) -> assertThat(reaches(other, watcher)).as(other.name()).isFalse());
+			.allSatisfy((other) -> assertThat(reaches(other, watcher, 9090)).as(other.name()).isFalse());
+		Topology.Container gateway = container("gateway-service");
+		assertThat(reaches(gateway, gateway, 8081)).as("what can be reached").isTrue();
 	}
 
-	private static boolean reaches(Topology.Container source, Topology.Container target) {
-		StringBuilder script = new StringBuilder("false");
+	private Topology.Container container(String service) {
+		return this.topology.containers()
+			.stream()
+			.filter((container) -> container.service().equals(service))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static boolean reaches(Topology.Container source, Topology.Container target, int port) {
+		StringBuilder script = new StringBuilder();
 		target.addresses()
-			.forEach((address) -> script.append(" || timeout 1 bash -c '</dev/tcp/%s/9090'".formatted(address)));
-		return source.exec("bash", "-c", script.toString()).exitCode() == 0;
+			.forEach((address) -> script
+				.append("timeout 1 bash -c '</dev/tcp/%s/%d' && echo reached; ".formatted(address, port)));
+		String output = source.exec("bash", "-c", script + "echo tried").succeeds().output();
+		assertThat(output).contains("tried");
+		return output.contains("reached");
 	}
 
 	/** Of every kind that a panel shows. */

@@ -3,8 +3,10 @@ package dev.crossaccount.gateway.page;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -17,12 +19,13 @@ import org.springframework.util.DigestUtils;
  * What the gateway itself answers somewhere: 200 with a body.
  *
  * @param type what the body is
+ * @param length bytes of the body
  * @param body the body, which nobody changes; empty if it is only kept compressed
  * @param compressed the body by gzip, as most clients take it, or {@code null}
  * @param etag entity tag, with its quotes
  * @param headers further headers
  */
-public record Page(MediaType type, byte[] body, byte @Nullable [] compressed, String etag,
+public record Page(MediaType type, int length, byte[] body, byte @Nullable [] compressed, String etag,
 		Map<String, String> headers) {
 
 	/**
@@ -43,7 +46,7 @@ public record Page(MediaType type, byte[] body, byte @Nullable [] compressed, St
 	 * @return the page
 	 */
 	public static Page of(MediaType type, byte[] body, Map<String, String> headers) {
-		return new Page(type, body, null, etag(body), headers);
+		return new Page(type, body.length, body, null, etag(body), headers);
 	}
 
 	/**
@@ -61,20 +64,16 @@ public record Page(MediaType type, byte[] body, byte @Nullable [] compressed, St
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new Page(type, new byte[0], compressed.toByteArray(), etag(body), headers);
+		return new Page(type, body.length, new byte[0], compressed.toByteArray(), etag(body), headers);
 	}
 
-	/** For the few clients that don't take it compressed. */
-	byte[] plain() {
-		if (this.compressed == null) {
-			return this.body;
-		}
-		try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(this.compressed))) {
-			return in.readAllBytes();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	/**
+	 * Reads the body of a page that is kept compressed.
+	 * @return the body, for the few clients that don't take it compressed
+	 * @throws IOException never, as the page was made here
+	 */
+	InputStream open() throws IOException {
+		return new GZIPInputStream(new ByteArrayInputStream(Objects.requireNonNull(this.compressed)));
 	}
 
 	private static String etag(byte[] body) {

@@ -11,6 +11,7 @@ import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -26,6 +27,9 @@ import org.springframework.web.server.WebFilterChain;
 class PageFilter extends PublicFilter {
 
 	private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+	/** Bytes; some hundred of these are written ahead. */
+	private static final int SLICE = 4096;
 
 	private final List<Pages> pages;
 
@@ -60,14 +64,23 @@ class PageFilter extends PublicFilter {
 		if (exchange.checkNotModified(page.etag(), Instant.MIN)) {
 			return response.setComplete();
 		}
-		byte[] body = page.compressed();
-		if (body != null && takesGzip(exchange.getRequest())) {
-			headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
-		}
-		else {
-			body = page.plain();
-		}
 		headers.setContentType(page.type());
+		return write(page, exchange.getRequest(), response);
+	}
+
+	private static Mono<Void> write(Page page, ServerHttpRequest request, ServerHttpResponse response) {
+		HttpHeaders headers = response.getHeaders();
+		byte[] compressed = page.compressed();
+		if (compressed != null && !takesGzip(request)) {
+			headers.setContentLength(page.length());
+			// As the client takes it: it may be many times as large, and many may ask.
+			return response.writeWith(DataBufferUtils.readInputStream(page::open, response.bufferFactory(), SLICE));
+		}
+		byte[] body = page.body();
+		if (compressed != null) {
+			headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
+			body = compressed;
+		}
 		headers.setContentLength(body.length);
 		return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
 	}

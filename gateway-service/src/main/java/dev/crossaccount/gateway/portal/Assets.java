@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
-import org.springframework.util.DigestUtils;
 import org.springframework.util.StringUtils;
 
 /** The files that the page is made of, as they are in the program. */
@@ -33,8 +32,7 @@ class Assets {
 				String name = String.valueOf(file.getFilename());
 				MediaType type = TYPES.get(StringUtils.getFilenameExtension(name));
 				if (type != null) {
-					byte[] body = file.getContentAsByteArray();
-					this.byPath.put(FOLDER + name, new Page(type, body, null, etag(body), headers));
+					this.byPath.put(FOLDER + name, Page.of(type, file.getContentAsByteArray(), headers));
 				}
 			}
 		}
@@ -46,10 +44,6 @@ class Assets {
 	/** The file that is served at a path, if there is one. */
 	@Nullable Page at(String path) {
 		return this.byPath.get(path);
-	}
-
-	private static String etag(byte[] body) {
-		return "\"" + DigestUtils.md5DigestAsHex(body) + "\"";
 	}
 
 }

@@ -18,11 +18,13 @@ record Counts(double requests, double failed, double throttled, double shed, Lat
 
 	Traffic over(double seconds) {
 		return new Traffic(this.requests / seconds, this.latencies.percentile(0.5), this.latencies.percentile(0.99),
-				share(errors()), share(this.throttled));
+				share(this.failed), share(this.throttled));
 	}
 
-	/** A request that was shed is no error: that is what limits are for. */
-	double errors() {
+	/**
+	 * Failures that say something of the provider: what was shed never reached it.
+	 */
+	double faults() {
 		return Math.max(0, this.failed - this.shed);
 	}
 

@@ -22,7 +22,7 @@ record Health(String state, String reason) {
 	 */
 	static Health of(BreakerState breaker, @Nullable Counts lately, @Nullable Boolean probe) {
 		boolean answered = lately != null && lately.latencies().total() > 0;
-		double errors = (lately != null) ? lately.errors() : 0;
+		double faults = (lately != null) ? lately.faults() : 0;
 		if (Boolean.FALSE.equals(probe)) {
 			return new Health("down", "does not answer");
 		}
@@ -30,14 +30,14 @@ record Health(String state, String reason) {
 			return Boolean.TRUE.equals(probe) ? new Health("degraded", "answers again")
 					: new Health("down", "keeps failing");
 		}
-		if (errors > 0 && !answered) {
+		if (faults > 0 && !answered) {
 			return Boolean.TRUE.equals(probe) ? new Health("degraded", "requests fail")
 					: new Health("down", "no answers");
 		}
 		if (breaker == BreakerState.HALF_OPEN) {
 			return new Health("degraded", "on trial");
 		}
-		if (lately != null && errors > MANY * lately.requests()) {
+		if (lately != null && faults > MANY * lately.requests()) {
 			return new Health("degraded", "some fail");
 		}
 		return (answered || probe != null) ? new Health("up", "answers") : new Health("unknown", "not asked yet");

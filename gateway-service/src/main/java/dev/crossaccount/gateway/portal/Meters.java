@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.crossaccount.gateway.problem.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -28,13 +29,7 @@ class Meters {
 
 	private static final Set<String> NAMES = Set.of(REQUESTS, UPSTREAM, REFUSALS, BREAKER, IN_FLIGHT);
 
-	private static final String SHED_BY_GATEWAY = "overloaded";
-
-	private static final String SHED_FOR_PROVIDER = "temporary-reduced-capacity";
-
-	private static final Set<String> THROTTLED = Set.of("quota-exceeded", SHED_BY_GATEWAY, SHED_FOR_PROVIDER);
-
-	private static final Set<String> SHED = Set.of(SHED_BY_GATEWAY, SHED_FOR_PROVIDER);
+	private static final Set<String> OVER_PLAN = Set.of("quota-exceeded");
 
 	private final MeterRegistry registry;
 
@@ -68,12 +63,13 @@ class Meters {
 		List<Timer> requests = find(Timer.class, meters, REQUESTS, providers);
 		List<Counter> refusals = find(Counter.class, meters, REFUSALS, providers);
 		List<Timer> timed = find(Timer.class, meters, latencies, providers);
+		double shed = sum(refusals, Problem.SHED);
 		return new Counts(requests.stream().mapToDouble(Timer::count).sum(),
 				requests.stream()
 					.filter((timer) -> "5xx".equals(timer.getId().getTag("status")))
 					.mapToDouble(Timer::count)
 					.sum(),
-				sum(refusals, THROTTLED), sum(refusals, SHED), Latencies.of(timed));
+				sum(refusals, OVER_PLAN) + shed, shed, Latencies.of(timed));
 	}
 
 	private static double sum(Collection<Counter> refusals, Set<String> reasons) {

@@ -2,6 +2,7 @@ package dev.crossaccount.gateway.problem;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.crossaccount.gateway.request.RequestException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,15 @@ import org.springframework.http.HttpHeaders;
  */
 public record Problem(String slug, String title, int status, String detail, Map<String, String> headers,
 		Map<String, Object> members) {
+
+	private static final String OVERLOADED = "overloaded";
+
+	private static final String REDUCED_CAPACITY = "temporary-reduced-capacity";
+
+	/**
+	 * Slugs of the problems by which load is shed, to protect the gateway or a provider.
+	 */
+	public static final Set<String> SHED = Set.of(OVERLOADED, REDUCED_CAPACITY);
 
 	/** Long enough for a target group to notice, short enough for a person. */
 	private static final Map<String, String> RETRY = Map.of(HttpHeaders.RETRY_AFTER, "5");
@@ -181,7 +191,7 @@ public record Problem(String slug, String title, int status, String detail, Map<
 	 * @return 503
 	 */
 	public static Problem temporaryReducedCapacity(String provider, long seconds) {
-		return new Problem("temporary-reduced-capacity", "Temporary reduced capacity", 503,
+		return new Problem(REDUCED_CAPACITY, "Temporary reduced capacity", 503,
 				"The service '%s' gets more requests than it takes from all callers together. Come back in %d s."
 					.formatted(provider, seconds),
 				Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
@@ -195,7 +205,7 @@ public record Problem(String slug, String title, int status, String detail, Map<
 	 */
 	public static Problem overloaded(@Nullable String provider) {
 		String whose = (provider != null) ? "The service '" + provider + "'" : "The gateway";
-		return new Problem("overloaded", "Overloaded", 503,
+		return new Problem(OVERLOADED, "Overloaded", 503,
 				whose + " is serving as many requests as it may. The request was not sent; try again later.",
 				Map.of(HttpHeaders.RETRY_AFTER, "1"));
 	}

@@ -7,8 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.crossaccount.gateway.problem.Problem;
 import dev.crossaccount.gateway.provider.MethodNames;
 import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.provider.Providers;
 import dev.crossaccount.gateway.request.RequestObserver;
 import dev.crossaccount.gateway.request.RequestRecord;
 import dev.crossaccount.gateway.upstream.UpstreamCall;
@@ -17,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -44,8 +47,25 @@ class RequestMetrics implements RequestObserver {
 
 	private final Map<String, Counter> retries = new ConcurrentHashMap<>();
 
-	RequestMetrics(MeterRegistry registry) {
+	RequestMetrics(MeterRegistry registry, Providers providers) {
 		this.registry = registry;
+		providers.all().forEach(this::expect);
+	}
+
+	/**
+	 * What alerts are about is there from the start: the first failure of all would not
+	 * be seen as a change.
+	 */
+	private void expect(Provider provider) {
+		for (String route : provider.paths()) {
+			for (HttpMethod method : provider.methods()) {
+				meter(this.requests, new Labels(provider.name(), route, method.name(), statusClass(500)),
+						this::requests);
+			}
+		}
+		for (String reason : Problem.SHED) {
+			meter(this.refusals, new Labels(provider.name(), reason, "", ""), this::refusals);
+		}
 	}
 
 	@Override

@@ -66,12 +66,15 @@ class Breaker {
 		return this.breaker.getState() == State.CLOSED;
 	}
 
-	/** 0 while requests pass, 1 while a few are tried, 2 while none is sent. */
+	/**
+	 * 0 while requests pass, 1 while a few are tried, or would be if there were any, 2
+	 * while none is sent.
+	 */
 	int level() {
 		return switch (this.breaker.getState()) {
 			case CLOSED -> 0;
 			case HALF_OPEN -> 1;
-			default -> 2;
+			default -> (millisLeft() > 0) ? 2 : 1;
 		};
 	}
 
@@ -113,8 +116,11 @@ class Breaker {
 
 	/** At least one, also while a few are tried. */
 	private long secondsLeft() {
-		long left = this.changedAt + this.openMillis - this.clock.millis();
-		return (this.breaker.getState() == State.OPEN) ? Math.max(1, (left + 999) / 1000) : 1;
+		return (this.breaker.getState() == State.OPEN) ? Math.max(1, (millisLeft() + 999) / 1000) : 1;
+	}
+
+	private long millisLeft() {
+		return this.changedAt + this.openMillis - this.clock.millis();
 	}
 
 }

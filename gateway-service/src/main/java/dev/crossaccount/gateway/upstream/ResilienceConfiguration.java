@@ -45,7 +45,7 @@ class ResilienceConfiguration {
 
 	private static void gauge(MeterRegistry registry, String provider, Breaker breaker) {
 		Gauge.builder("gateway.breaker.state", breaker, Breaker::level)
-			.description("0: requests pass, 1: a few are tried, 2: the provider gets none")
+			.description("0: requests pass, 1: a few are tried or would be, 2: the provider gets none")
 			.tag("provider", provider)
 			.register(registry);
 	}

@@ -15,7 +15,12 @@ class CountsTest {
 		Traffic traffic = new Counts(100, 10, 30, 5, NONE).over(10);
 		assertThat(traffic.rate()).isEqualTo(10);
 		assertThat(traffic.throttledShare()).isEqualTo(0.3);
-		assertThat(traffic.errorShare()).as("what was shed is no error").isEqualTo(0.05);
+		assertThat(traffic.errorShare()).as("as Prometheus has it: all 5xx").isEqualTo(0.1);
+	}
+
+	@Test
+	void shouldNotBlameAProviderForWhatWasShed() {
+		assertThat(new Counts(100, 10, 30, 5, NONE).faults()).isEqualTo(5);
 	}
 
 	@Test
@@ -28,7 +33,7 @@ class CountsTest {
 	void shouldKeepSharesWithinAllWhileCountersAreReadOneByOne() {
 		Traffic traffic = new Counts(1, 0, 2, 1, NONE).over(10);
 		assertThat(traffic.throttledShare()).isEqualTo(1);
-		assertThat(traffic.errorShare()).isZero();
+		assertThat(new Counts(1, 0, 2, 1, NONE).faults()).isZero();
 	}
 
 }

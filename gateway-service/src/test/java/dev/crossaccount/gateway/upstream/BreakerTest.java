@@ -33,6 +33,15 @@ class BreakerTest {
 	}
 
 	@Test
+	void shouldNotCountAsOpenWhenItIsTimeToTryAgain() {
+		open();
+		this.clock.move(Duration.ofMillis(4999));
+		assertThat(this.breaker.level()).isEqualTo(2);
+		this.clock.move(Duration.ofMillis(1));
+		assertThat(this.breaker.level()).as("though nobody calls").isEqualTo(1);
+	}
+
+	@Test
 	void shouldLetAFewThrough() {
 		open();
 		this.clock.move(Duration.ofMillis(5001));
