@@ -2,6 +2,7 @@ package dev.crossaccount.gateway;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +30,15 @@ class RunningGateway implements AutoCloseable {
 
 	/** Starts it with nothing in its environment but the given variables. */
 	static RunningGateway withEnvironment(Map<String, Object> variables, String... settings) {
+		return start(List.of(), variables, settings);
+	}
+
+	/** Starts it with beans that somebody added. */
+	static RunningGateway withBeans(Class<?> configuration, String... settings) {
+		return start(List.of(configuration), Map.of(), settings);
+	}
+
+	private static RunningGateway start(List<Class<?>> additions, Map<String, Object> variables, String... settings) {
 		Set<String> arguments = new LinkedHashSet<>();
 		for (String setting : settings) {
 			arguments.add("--" + setting);
@@ -42,6 +52,7 @@ class RunningGateway implements AutoCloseable {
 			arguments.add("--gateway.catalog.refresh=0");
 		}
 		SpringApplication application = new SpringApplication(GatewayApplication.class);
+		application.addPrimarySources(additions);
 		ConfigurableEnvironment environment = new StandardReactiveWebEnvironment();
 		environment.getPropertySources()
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(

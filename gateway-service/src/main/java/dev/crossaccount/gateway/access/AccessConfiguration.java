@@ -50,6 +50,11 @@ class AccessConfiguration {
 		return new AccessFilter(rules, acceptsTokens(properties));
 	}
 
+	@Bean
+	OtherRoutesFilter otherRoutesFilter(AccessFilter access) {
+		return new OtherRoutesFilter(access);
+	}
+
 	private static void check(GatewayProperties properties, Environment environment) {
 		List<InvalidSetting> invalid = new ArrayList<>();
 		if (properties.access().writes() == null && isOnAws(environment)) {

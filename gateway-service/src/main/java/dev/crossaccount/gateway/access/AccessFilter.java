@@ -1,12 +1,13 @@
 package dev.crossaccount.gateway.access;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.crossaccount.gateway.consumer.Caller;
 import dev.crossaccount.gateway.problem.Problem;
 import dev.crossaccount.gateway.problem.ProblemException;
 import dev.crossaccount.gateway.provider.Provider;
-import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,7 +22,7 @@ import org.springframework.web.server.WebFilterChain;
  * refused also where none is needed: its sender means to be somebody.
  */
 @Order(Steps.AUTHORIZE)
-class AccessFilter extends PublicFilter {
+class AccessFilter implements Step {
 
 	private final AccessRules rules;
 
@@ -38,20 +39,23 @@ class AccessFilter extends PublicFilter {
 	}
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		Provider provider = Provider.of(exchange);
-		if (provider == null) {
-			return chain.filter(exchange);
-		}
+		return (provider != null) ? check(exchange, provider.name(), () -> next.filter(exchange))
+				: next.filter(exchange);
+	}
+
+	/** Goes on only if the caller may do this at that provider. */
+	Mono<Void> check(ServerWebExchange exchange, String provider, Supplier<Mono<Void>> next) {
 		ProblemException refusal = Caller.refusal(exchange);
 		if (refusal != null) {
 			return Mono.error(refusal);
 		}
 		ServerHttpRequest request = exchange.getRequest();
-		Requirement requirement = this.rules.requirement(provider.name(), request.getMethod().name(),
+		Requirement requirement = this.rules.requirement(provider, request.getMethod().name(),
 				request.getURI().getRawPath());
 		Problem problem = problem(Caller.of(exchange), requirement);
-		return (problem != null) ? Mono.error(new ProblemException(problem)) : chain.filter(exchange);
+		return (problem != null) ? Mono.error(new ProblemException(problem)) : next.get();
 	}
 
 	private @Nullable Problem problem(Caller caller, Requirement requirement) {

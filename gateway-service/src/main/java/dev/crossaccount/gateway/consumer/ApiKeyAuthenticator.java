@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.crossaccount.gateway.problem.Problem;
 import dev.crossaccount.gateway.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -33,11 +34,11 @@ class ApiKeyAuthenticator implements Authenticator {
 	}
 
 	@Override
-	public Mono<Caller> authenticate(ServerWebExchange exchange) {
+	public @Nullable Mono<Caller> authenticate(ServerWebExchange exchange) {
 		HttpHeaders headers = exchange.getRequest().getHeaders();
 		List<String> sent = headers.get(HEADER);
 		if (sent == null) {
-			return Mono.empty();
+			return null;
 		}
 		if (headers.containsHeader(HttpHeaders.AUTHORIZATION)) {
 			return TWO_CREDENTIALS;

@@ -3,9 +3,8 @@ package dev.crossaccount.gateway.consumer;
 import java.util.List;
 
 import dev.crossaccount.gateway.problem.ProblemException;
-import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
@@ -19,7 +18,7 @@ import org.springframework.web.server.WebFilterChain;
  */
 @Component
 @Order(Steps.AUTHENTICATE)
-class AuthenticationFilter extends PublicFilter {
+class AuthenticationFilter implements Step {
 
 	private final List<Authenticator> authenticators;
 
@@ -31,19 +30,25 @@ class AuthenticationFilter extends PublicFilter {
 	}
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
-		return Flux.fromIterable(this.authenticators)
-			.concatMap((authenticator) -> authenticator.authenticate(exchange))
-			.next()
-			.onErrorResume(ProblemException.class, (refusal) -> {
-				exchange.getAttributes().put(Caller.REFUSAL_ATTRIBUTE, refusal);
-				return Mono.empty();
-			})
-			.defaultIfEmpty(this.consumers.anonymous())
-			.flatMap((caller) -> {
-				exchange.getAttributes().put(Caller.ATTRIBUTE, caller);
-				return chain.filter(exchange);
-			});
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
+		return authenticate(exchange).onErrorResume(ProblemException.class, (refusal) -> {
+			exchange.getAttributes().put(Caller.REFUSAL_ATTRIBUTE, refusal);
+			return Mono.just(this.consumers.anonymous());
+		}).flatMap((caller) -> {
+			exchange.getAttributes().put(Caller.ATTRIBUTE, caller);
+			return next.filter(exchange);
+		});
+	}
+
+	/** The first credential that there is decides. */
+	private Mono<Caller> authenticate(ServerWebExchange exchange) {
+		for (Authenticator authenticator : this.authenticators) {
+			Mono<Caller> caller = authenticator.authenticate(exchange);
+			if (caller != null) {
+				return caller;
+			}
+		}
+		return Mono.just(this.consumers.anonymous());
 	}
 
 }

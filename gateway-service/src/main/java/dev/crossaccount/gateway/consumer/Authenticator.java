@@ -1,5 +1,6 @@
 package dev.crossaccount.gateway.consumer;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.server.ServerWebExchange;
@@ -10,10 +11,10 @@ public interface Authenticator {
 	/**
 	 * Looks for this way's credential in a request and judges it.
 	 * @param exchange the request
-	 * @return the caller; empty if the request carries no such credential; a
-	 * {@code ProblemException} if it carries one that is not valid (401) or can't be
-	 * judged now (503)
+	 * @return the caller, or a {@code ProblemException} if the credential is not valid
+	 * (401) or can't be judged now (503); {@code null} if the request carries none of
+	 * this kind
 	 */
-	Mono<Caller> authenticate(ServerWebExchange exchange);
+	@Nullable Mono<Caller> authenticate(ServerWebExchange exchange);
 
 }

@@ -3,7 +3,7 @@ package dev.crossaccount.gateway.cors;
 import java.util.Map;
 
 import dev.crossaccount.gateway.provider.Provider;
-import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +18,7 @@ import org.springframework.web.server.WebFilterChain;
  * and whoever is no browser could leave {@code Origin} out.
  */
 @Order(Steps.CORS)
-class CrossOriginFilter extends PublicFilter {
+class CrossOriginFilter implements Step {
 
 	private final Map<String, CrossOriginPolicy> policies;
 
@@ -27,14 +27,14 @@ class CrossOriginFilter extends PublicFilter {
 	}
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		CrossOriginPolicy policy = Provider.find(exchange, this.policies);
 		if (policy != null && !CorsUtils.isPreFlightRequest(exchange.getRequest())) {
 			// Last of all: the headers of an error, or of the provider, replace earlier
 			// ones.
 			exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> policy.mark(exchange)));
 		}
-		return chain.filter(exchange);
+		return next.filter(exchange);
 	}
 
 }

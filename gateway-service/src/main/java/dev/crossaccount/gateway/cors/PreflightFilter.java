@@ -5,7 +5,7 @@ import java.util.Map;
 import dev.crossaccount.gateway.problem.Problem;
 import dev.crossaccount.gateway.problem.ProblemException;
 import dev.crossaccount.gateway.provider.Provider;
-import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -19,7 +19,7 @@ import org.springframework.web.server.WebFilterChain;
 
 /** Answers preflights, of which no provider hears, once they are counted. */
 @Order(Steps.PREFLIGHT)
-class PreflightFilter extends PublicFilter {
+class PreflightFilter implements Step {
 
 	private final Map<String, CrossOriginPolicy> policies;
 
@@ -28,9 +28,9 @@ class PreflightFilter extends PublicFilter {
 	}
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		if (!CorsUtils.isPreFlightRequest(exchange.getRequest())) {
-			return chain.filter(exchange);
+			return next.filter(exchange);
 		}
 		CrossOriginPolicy policy = Provider.find(exchange, this.policies);
 		return (policy != null) ? policy.answer(exchange) : refuse(Provider.of(exchange));

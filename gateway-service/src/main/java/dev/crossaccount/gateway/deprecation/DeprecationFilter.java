@@ -3,7 +3,7 @@ package dev.crossaccount.gateway.deprecation;
 import java.util.Map;
 
 import dev.crossaccount.gateway.provider.Provider;
-import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Mono;
 
@@ -13,7 +13,7 @@ import org.springframework.web.server.WebFilterChain;
 
 /** Says on every answer of a deprecated API, errors included, that it is. */
 @Order(Steps.DEPRECATE)
-class DeprecationFilter extends PublicFilter {
+class DeprecationFilter implements Step {
 
 	private final Map<String, DeprecationHeaders> byProvider;
 
@@ -22,14 +22,14 @@ class DeprecationFilter extends PublicFilter {
 	}
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		DeprecationHeaders headers = Provider.find(exchange, this.byProvider);
 		if (headers != null) {
 			// Last of all: an error begins with no headers, and a provider replaces them.
 			exchange.getResponse()
 				.beforeCommit(() -> Mono.fromRunnable(() -> headers.write(exchange.getResponse().getHeaders())));
 		}
-		return chain.filter(exchange);
+		return next.filter(exchange);
 	}
 
 }

@@ -79,9 +79,35 @@ final class HeadRules {
 	}
 
 	private static boolean isAuthority(String text) {
+		if (isPlainName(text)) {
+			return true;
+		}
 		Matcher matcher = AUTHORITY.matcher(text);
 		return matcher.matches() && (matcher.group(1) == null || NetUtil.isValidIpV6Address(matcher.group(1)))
 				&& (matcher.group(2) == null || Integer.parseInt(matcher.group(2)) <= 65535);
+	}
+
+	/** As nearly all are, which need no look at the grammar. */
+	private static boolean isPlainName(String text) {
+		int colon = text.indexOf(':');
+		int end = (colon < 0) ? text.length() : colon;
+		for (int i = 0; i < end; i++) {
+			char c = text.charAt(i);
+			if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-')) {
+				return false;
+			}
+		}
+		return end > 0 && (colon < 0 || isPlainPort(text, colon + 1));
+	}
+
+	/** Of at most four digits, so that it is none that is too high. */
+	private static boolean isPlainPort(String text, int begin) {
+		for (int i = begin; i < text.length(); i++) {
+			if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+				return false;
+			}
+		}
+		return text.length() > begin && text.length() <= begin + 4;
 	}
 
 	/** Netty takes a body in another coding for no body, and its bytes for a request. */

@@ -5,8 +5,7 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 import dev.crossaccount.gateway.consumer.Caller;
-
-import org.springframework.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 
 /** Tells a provider who calls, in words that can't be taken for another's. */
 final class CallerHeaders {

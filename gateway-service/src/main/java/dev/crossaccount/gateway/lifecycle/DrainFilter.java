@@ -1,14 +1,17 @@
 package dev.crossaccount.gateway.lifecycle;
 
+import dev.crossaccount.gateway.request.Step;
+import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /** Tells clients while draining to open their next connection elsewhere. */
-class DrainFilter implements WebFilter {
+@Order(Steps.CONNECTION)
+class DrainFilter implements Step {
 
 	private final DrainLifecycle lifecycle;
 
@@ -17,11 +20,11 @@ class DrainFilter implements WebFilter {
 	}
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		if (this.lifecycle.isDraining()) {
 			exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
 		}
-		return chain.filter(exchange);
+		return next.filter(exchange);
 	}
 
 }

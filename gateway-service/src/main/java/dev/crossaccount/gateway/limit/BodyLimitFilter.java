@@ -3,9 +3,9 @@ package dev.crossaccount.gateway.limit;
 import java.util.Map;
 
 import dev.crossaccount.gateway.provider.Provider;
-import dev.crossaccount.gateway.request.PublicFilter;
 import dev.crossaccount.gateway.request.RequestException;
 import dev.crossaccount.gateway.request.RequestException.Kind;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,7 +23,7 @@ import org.springframework.web.server.WebFilterChain;
  * at the first byte too many. The provider then never sees the end of the request.
  */
 @Order(Steps.LIMIT + 1)
-class BodyLimitFilter extends PublicFilter {
+class BodyLimitFilter implements Step {
 
 	private final Map<String, Long> maxByProvider;
 
@@ -32,10 +32,10 @@ class BodyLimitFilter extends PublicFilter {
 	}
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		Long max = Provider.find(exchange, this.maxByProvider);
 		if (max == null) {
-			return chain.filter(exchange);
+			return next.filter(exchange);
 		}
 		ServerHttpRequest request = exchange.getRequest();
 		long length = request.getHeaders().getContentLength();
@@ -43,9 +43,9 @@ class BodyLimitFilter extends PublicFilter {
 			return Mono.error(tooLarge(max));
 		}
 		if (length >= 0 || request.getHeaders().getFirst("Transfer-Encoding") == null) {
-			return chain.filter(exchange);
+			return next.filter(exchange);
 		}
-		return chain.filter(exchange.mutate().request(new CountedRequest(request, max)).build());
+		return next.filter(exchange.mutate().request(new CountedRequest(request, max)).build());
 	}
 
 	private static RequestException tooLarge(long max) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import dev.crossaccount.gateway.problem.Problem;
 import dev.crossaccount.gateway.problem.ProblemException;
 import dev.crossaccount.gateway.provider.Provider;
-import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -19,7 +19,7 @@ import org.springframework.web.server.WebFilterChain;
  * takes neither the gateway nor its neighbours with it.
  */
 @Order(Steps.LIMIT)
-class InFlightFilter extends PublicFilter {
+class InFlightFilter implements Step {
 
 	private final InFlight all;
 
@@ -31,7 +31,7 @@ class InFlightFilter extends PublicFilter {
 	}
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		return Mono.defer(() -> {
 			InFlight there = Provider.find(exchange, this.byProvider);
 			if (there != null && !there.enter()) {
@@ -41,7 +41,7 @@ class InFlightFilter extends PublicFilter {
 				leave(there);
 				return refuse(null);
 			}
-			return chain.filter(exchange).doFinally((end) -> {
+			return next.filter(exchange).doFinally((end) -> {
 				this.all.leave();
 				leave(there);
 			});

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.crossaccount.gateway.provider.Provider;
-import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Mono;
 
@@ -24,7 +24,7 @@ import org.springframework.web.server.WebFilterChain;
 /** Answers with the gateway's own pages where no provider is. */
 @Component
 @Order(Steps.PAGE)
-class PageFilter extends PublicFilter {
+class PageFilter implements Step {
 
 	private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -38,14 +38,14 @@ class PageFilter extends PublicFilter {
 	}
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
-		return (Provider.of(exchange) != null) ? chain.filter(exchange)
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
+		return (Provider.of(exchange) != null) ? next.filter(exchange)
 				: this.pages.stream()
 					.map((some) -> some.find(exchange.getRequest()))
 					.filter(Objects::nonNull)
 					.findFirst()
 					.map((page) -> answer(exchange, page))
-					.orElseGet(() -> chain.filter(exchange));
+					.orElseGet(() -> next.filter(exchange));
 	}
 
 	private static Mono<Void> answer(ServerWebExchange exchange, Page page) {

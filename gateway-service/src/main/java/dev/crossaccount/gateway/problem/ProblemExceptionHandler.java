@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import dev.crossaccount.gateway.request.RequestException;
 import dev.crossaccount.gateway.request.RequestId;
 import dev.crossaccount.gateway.request.RequestRecord;
-import dev.crossaccount.gateway.upstream.UpstreamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;

@@ -1,6 +1,6 @@
 package dev.crossaccount.gateway.provider;
 
-import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Mono;
 
@@ -17,14 +17,14 @@ import org.springframework.web.server.WebFilterChain;
  */
 @Component
 @Order(Steps.METHOD)
-class AllowedMethods extends PublicFilter {
+class AllowedMethods implements Step {
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		Provider provider = Provider.of(exchange);
 		HttpMethod method = exchange.getRequest().getMethod();
 		if (provider == null || provider.methods().contains(method)) {
-			return chain.filter(exchange);
+			return next.filter(exchange);
 		}
 		return Mono.error(new MethodNotAllowedException(method, provider.methods()));
 	}

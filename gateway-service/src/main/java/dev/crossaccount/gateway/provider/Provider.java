@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.cloud.gateway.route.Route;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -66,6 +67,15 @@ public record Provider(String name, URI uri, List<String> paths, Set<HttpMethod>
 	 */
 	public static @Nullable String route(ServerWebExchange exchange) {
 		return exchange.getAttribute(ROUTE_ATTRIBUTE);
+	}
+
+	/**
+	 * Whether a route of Cloud Gateway leads to a provider.
+	 * @param route a route
+	 * @return whether it is one of those that are made of the declared providers
+	 */
+	public static boolean isRouteOfOne(Route route) {
+		return route.getMetadata().containsKey(ATTRIBUTE);
 	}
 
 	/**

@@ -36,6 +36,7 @@ class ProviderConfiguration {
 		return Route.async()
 			.id(provider.name())
 			.uri(provider.uri())
+			.metadata(Provider.ATTRIBUTE, provider.name())
 			.asyncPredicate((exchange) -> Mono.just(Provider.of(exchange) == provider))
 			.build();
 	}

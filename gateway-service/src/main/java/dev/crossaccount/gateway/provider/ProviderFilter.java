@@ -1,6 +1,6 @@
 package dev.crossaccount.gateway.provider;
 
-import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
 import reactor.core.publisher.Mono;
 
@@ -12,7 +12,7 @@ import org.springframework.web.server.WebFilterChain;
 /** Finds the provider that a request is for, once, for all that follows. */
 @Component
 @Order(Steps.MATCH)
-class ProviderFilter extends PublicFilter {
+class ProviderFilter implements Step {
 
 	private final Providers providers;
 
@@ -21,7 +21,7 @@ class ProviderFilter extends PublicFilter {
 	}
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		String path = exchange.getRequest().getURI().getRawPath();
 		for (Provider provider : this.providers.all()) {
 			String route = provider.route(path);
@@ -31,7 +31,7 @@ class ProviderFilter extends PublicFilter {
 				break;
 			}
 		}
-		return chain.filter(exchange);
+		return next.filter(exchange);
 	}
 
 }

@@ -30,7 +30,7 @@ public class Providers {
 	 * @return the providers
 	 * @throws InvalidSettingsException naming every key that is wrong
 	 */
-	static Providers of(Map<String, ProviderProperties> settings) {
+	public static Providers of(Map<String, ProviderProperties> settings) {
 		List<InvalidSetting> invalid = new ArrayList<>();
 		if (settings.isEmpty()) {
 			invalid.add(new InvalidSetting("gateway.providers", "is empty: there is nothing to route to",

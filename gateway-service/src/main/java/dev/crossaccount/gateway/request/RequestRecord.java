@@ -32,6 +32,8 @@ public final class RequestRecord {
 
 	private final @Nullable InetSocketAddress client;
 
+	private final Channel channel;
+
 	private @Nullable ServerWebExchange exchange;
 
 	private @Nullable String requestId;
@@ -46,9 +48,10 @@ public final class RequestRecord {
 
 	private long nanos;
 
-	private RequestRecord(HttpRequest head, @Nullable InetSocketAddress client) {
+	private RequestRecord(HttpRequest head, @Nullable InetSocketAddress client, Channel channel) {
 		this.head = head;
 		this.client = client;
+		this.channel = channel;
 	}
 
 	/**
@@ -59,7 +62,7 @@ public final class RequestRecord {
 	 * @return its record
 	 */
 	public static RequestRecord begin(HttpRequest head, @Nullable InetSocketAddress client, Channel channel) {
-		RequestRecord record = new RequestRecord(head, client);
+		RequestRecord record = new RequestRecord(head, client, channel);
 		channel.attr(CURRENT).set(record);
 		return record;
 	}
@@ -80,6 +83,16 @@ public final class RequestRecord {
 	 */
 	public static @Nullable RequestRecord of(ServerWebExchange exchange) {
 		return exchange.getAttribute(RequestRecord.class.getName());
+	}
+
+	/**
+	 * The record of a request to the public port.
+	 * @param exchange the request
+	 * @return its record
+	 * @throws IllegalArgumentException on the management port
+	 */
+	public static RequestRecord required(ServerWebExchange exchange) {
+		return exchange.getRequiredAttribute(RequestRecord.class.getName());
 	}
 
 	/**
@@ -158,6 +171,11 @@ public final class RequestRecord {
 	/** The client's address, which a PROXY header may have named. */
 	public @Nullable InetSocketAddress client() {
 		return this.client;
+	}
+
+	/** The client's connection. */
+	public Channel channel() {
+		return this.channel;
 	}
 
 	/** The request as the steps see it, if it came that far. */

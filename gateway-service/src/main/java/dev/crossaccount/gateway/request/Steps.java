@@ -3,9 +3,9 @@ package dev.crossaccount.gateway.request;
 import org.springframework.core.Ordered;
 
 /**
- * The way of a request through the gateway, as orders of its filters, the first step
- * first. What follows the last one is Cloud Gateway's: the route, and the provider behind
- * it.
+ * The way of a request through the gateway, as orders of its {@linkplain Step steps}, the
+ * first one first. What follows the last one is Cloud Gateway's: routes that are not a
+ * provider's, and "not found".
  */
 public final class Steps {
 
@@ -14,6 +14,9 @@ public final class Steps {
 
 	/** Begins a trace, or continues the client's. */
 	public static final int TRACE = IDENTIFY + 1;
+
+	/** Says how an answer ends that begins from here on: what the connection may be. */
+	public static final int CONNECTION = TRACE + 1;
 
 	/** Finds the provider that the path belongs to. */
 	public static final int MATCH = 100;
@@ -44,6 +47,9 @@ public final class Steps {
 
 	/** Answers with the gateway's own pages, of which no provider hears. */
 	public static final int PAGE = 700;
+
+	/** Sends what is left to its provider. */
+	public static final int PROVIDER = 800;
 
 	private Steps() {
 	}

@@ -21,6 +21,9 @@ class AccessLog implements RequestObserver, AutoCloseable {
 	/** A power of two; with paths of the greatest length they take about 10 MB. */
 	private static final int MAX_WAITING = 4096;
 
+	/** How often it is looked whether there are lines to be written. */
+	private static final java.time.Duration LOOK = java.time.Duration.ofMillis(5);
+
 	/** Longest wait for what is still to be written. */
 	private static final Duration SHUTDOWN = Duration.buildBySeconds(5);
 
@@ -41,6 +44,8 @@ class AccessLog implements RequestObserver, AutoCloseable {
 		this.queue.setName("access-log");
 		this.queue.setContext(context);
 		this.queue.setRingBufferSize(MAX_WAITING);
+		// The thread looks for lines by itself: to wake it for each would cost requests.
+		this.queue.setWaitStrategyType("sleeping{0," + LOOK.toNanos() + "}");
 		this.queue.setThreadNameFormat("access-log");
 		// It would warn on the event loop that could not add a line; the counter tells.
 		this.queue.setDroppedWarnFrequency(0);

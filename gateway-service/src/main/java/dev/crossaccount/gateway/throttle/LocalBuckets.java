@@ -111,7 +111,13 @@ class LocalBuckets implements Buckets {
 	}
 
 	private Cache<String, LocalBucket> cache() {
-		return Caffeine.newBuilder().maximumSize(MOST).ticker(this.ticker).expireAfter(new Life()).build();
+		return Caffeine.newBuilder()
+			.maximumSize(MOST)
+			.ticker(this.ticker)
+			.expireAfter(new Life())
+			// A little now and then, which is less than to wake another thread for it.
+			.executor(Runnable::run)
+			.build();
 	}
 
 	/** Says when a bucket is of no more use. */

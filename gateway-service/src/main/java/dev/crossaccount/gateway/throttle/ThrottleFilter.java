@@ -8,7 +8,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.crossaccount.gateway.consumer.Caller;
 import dev.crossaccount.gateway.consumer.Plan;
 import dev.crossaccount.gateway.problem.ProblemException;
-import dev.crossaccount.gateway.request.PublicFilter;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
 import dev.crossaccount.gateway.throttle.Decision.Balance;
 import reactor.core.publisher.Mono;
@@ -23,7 +23,7 @@ import org.springframework.web.server.WebFilterChain;
  * and tells each caller what is left.
  */
 @Order(Steps.THROTTLE)
-class ThrottleFilter extends PublicFilter {
+class ThrottleFilter implements Step {
 
 	private final Claims claims;
 
@@ -44,14 +44,14 @@ class ThrottleFilter extends PublicFilter {
 	}
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		Caller caller = Caller.of(exchange);
 		PlanLimits plan = this.plans.get(caller.plan());
 		return this.buckets.take(this.claims.of(exchange, caller, plan), () -> this.eventLoops.of(exchange))
 			.flatMap((decision) -> {
 				ThrottleOutcome.note(exchange, decision);
 				announce(exchange, plan, decision);
-				return decision.admitted() ? chain.filter(exchange) : refuse(exchange, plan, decision);
+				return decision.admitted() ? next.filter(exchange) : refuse(exchange, plan, decision);
 			});
 	}
 

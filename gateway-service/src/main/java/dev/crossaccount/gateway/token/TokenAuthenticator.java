@@ -39,9 +39,9 @@ class TokenAuthenticator implements Authenticator {
 	}
 
 	@Override
-	public Mono<Caller> authenticate(ServerWebExchange exchange) {
+	public @Nullable Mono<Caller> authenticate(ServerWebExchange exchange) {
 		List<String> credentials = exchange.getRequest().getHeaders().get(HttpHeaders.AUTHORIZATION);
-		return (credentials == null) ? Mono.empty() : authenticate(credentials);
+		return (credentials == null) ? null : authenticate(credentials);
 	}
 
 	private Mono<Caller> authenticate(List<String> credentials) {

@@ -37,13 +37,13 @@ public final class TraceContext {
 	 * @param headers the headers that it gets
 	 * @param exchange the request
 	 */
-	public static void set(HttpHeaders headers, ServerWebExchange exchange) {
+	public static void set(io.netty.handler.codec.http.HttpHeaders headers, ServerWebExchange exchange) {
 		HttpHeaders sent = exchange.getRequest().getHeaders();
 		String parent = parent(sent);
 		headers.set(PARENT, handedOn(exchange, parent));
 		List<String> states = sent.getOrEmpty(STATE);
 		if (parent != null && !states.isEmpty()) {
-			headers.put(STATE, states);
+			headers.set(STATE, states);
 		}
 	}
 

@@ -2,8 +2,8 @@ package dev.crossaccount.gateway.trace;
 
 import java.time.Instant;
 
-import dev.crossaccount.gateway.request.PublicFilter;
 import dev.crossaccount.gateway.request.RequestRecord;
+import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -21,7 +21,7 @@ import org.springframework.web.server.WebFilterChain;
  * recorded, at somebody else's cost.
  */
 @Order(Steps.TRACE)
-class TraceFilter extends PublicFilter {
+class TraceFilter implements Step {
 
 	private final Sampling sampling;
 
@@ -33,7 +33,7 @@ class TraceFilter extends PublicFilter {
 	}
 
 	@Override
-	protected Mono<Void> step(ServerWebExchange exchange, WebFilterChain chain) {
+	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		String parent = TraceContext.parent(exchange.getRequest().getHeaders());
 		if (this.sampling.takes(parent)) {
 			RequestRecord record = RequestRecord.of(exchange);
@@ -42,7 +42,7 @@ class TraceFilter extends PublicFilter {
 		else {
 			TraceContext.forgo(exchange, parent);
 		}
-		return chain.filter(exchange);
+		return next.filter(exchange);
 	}
 
 	private static Context parent(@Nullable String parent) {

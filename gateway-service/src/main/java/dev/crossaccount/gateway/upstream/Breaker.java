@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.upstream;
 import java.time.Clock;
 import java.time.Duration;
 
+import dev.crossaccount.gateway.problem.UpstreamException;
 import dev.crossaccount.gateway.request.RequestException;
 import dev.crossaccount.gateway.settings.BreakerProperties;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -52,7 +53,7 @@ class Breaker {
 	}
 
 	/** Sends the request, unless the provider is left alone for now. */
-	Mono<Void> guard(Mono<Void> request) {
+	<T> Mono<T> guard(Mono<T> request) {
 		return Mono.defer(() -> {
 			endTrial();
 			return request.transform(CircuitBreakerOperator.of(this.breaker));

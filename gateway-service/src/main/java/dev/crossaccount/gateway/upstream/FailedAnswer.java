@@ -3,7 +3,6 @@ package dev.crossaccount.gateway.upstream;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.client.HttpClientResponse;
 
 /**
  * An answer by which a provider says that it failed: 502, 503 or 504. It is passed on
@@ -15,16 +14,23 @@ class FailedAnswer extends RuntimeException {
 
 	private static final Duration FOREVER = Duration.ofDays(1);
 
+	private final transient UpstreamAnswer answer;
+
 	private final Duration retryAfter;
 
-	FailedAnswer(HttpClientResponse answer) {
-		super("Answered " + answer.status().code(), null, false, false);
-		this.retryAfter = duration(answer.responseHeaders().get("Retry-After"));
+	FailedAnswer(UpstreamAnswer answer) {
+		super("Answered " + answer.status(), null, false, false);
+		this.answer = answer;
+		this.retryAfter = duration(answer.head().headers().get("Retry-After"));
 	}
 
-	static boolean isFailure(HttpClientResponse answer) {
-		int status = answer.status().code();
+	static boolean isFailure(UpstreamAnswer answer) {
+		int status = answer.status();
 		return status >= 502 && status <= 504;
+	}
+
+	UpstreamAnswer answer() {
+		return this.answer;
 	}
 
 	/** How long the provider wants to be left alone. */

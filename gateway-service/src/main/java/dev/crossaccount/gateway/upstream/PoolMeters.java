@@ -1,47 +1,38 @@
 package dev.crossaccount.gateway.upstream;
 
-import java.net.SocketAddress;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import reactor.netty.resources.ConnectionPoolMetrics;
-import reactor.netty.resources.ConnectionProvider;
 
 /**
  * How full the pool of each provider is. The pools count for themselves, and are asked
  * only when somebody reads the gauges.
  */
-class PoolMeters implements MeterBinder, ConnectionProvider.MeterRegistrar {
+class PoolMeters implements MeterBinder {
 
-	private final Set<String> providers;
+	private final Map<String, UpstreamPool> pools;
 
 	private final int max;
 
-	/** By the pool's name, which is its provider's. A pool begins with its first use. */
-	private final Map<String, ConnectionPoolMetrics> pools = new ConcurrentHashMap<>();
-
-	PoolMeters(Set<String> providers, int max) {
-		this.providers = providers;
+	/**
+	 * Watches pools.
+	 * @param pools by provider
+	 * @param max most connections in each
+	 */
+	PoolMeters(Map<String, UpstreamPool> pools, int max) {
+		this.pools = pools;
 		this.max = max;
 	}
 
 	@Override
-	public void registerMetrics(String poolName, String id, SocketAddress remoteAddress,
-			ConnectionPoolMetrics metrics) {
-		this.pools.put(poolName, metrics);
-	}
-
-	@Override
 	public void bindTo(MeterRegistry registry) {
-		for (String provider : this.providers) {
-			connections(registry, provider, "active", ConnectionPoolMetrics::acquiredSize);
-			connections(registry, provider, "idle", ConnectionPoolMetrics::idleSize);
-			Gauge.builder("gateway.connections.waiting", () -> ask(provider, ConnectionPoolMetrics::pendingAcquireSize))
+		this.pools.forEach((provider, pool) -> {
+			connections(registry, provider, "active", pool, UpstreamPool::active);
+			connections(registry, provider, "idle", pool, UpstreamPool::idle);
+			Gauge.builder("gateway.connections.waiting", pool, UpstreamPool::waiting)
 				.description("Requests that wait for a connection to a provider")
 				.tag("provider", provider)
 				.register(registry);
@@ -49,20 +40,15 @@ class PoolMeters implements MeterBinder, ConnectionProvider.MeterRegistrar {
 				.description("Most connections to a provider")
 				.tag("provider", provider)
 				.register(registry);
-		}
+		});
 	}
 
-	private void connections(MeterRegistry registry, String provider, String state,
-			ToIntFunction<ConnectionPoolMetrics> count) {
-		Gauge.builder("gateway.connections", () -> ask(provider, count))
+	private static void connections(MeterRegistry registry, String provider, String state, UpstreamPool pool,
+			ToIntFunction<UpstreamPool> count) {
+		Gauge.builder("gateway.connections", pool, count::applyAsInt)
 			.description("Open connections to a provider")
 			.tags("provider", provider, "state", state)
 			.register(registry);
-	}
-
-	private int ask(String provider, ToIntFunction<ConnectionPoolMetrics> count) {
-		ConnectionPoolMetrics pool = this.pools.get(provider);
-		return (pool != null) ? count.applyAsInt(pool) : 0;
 	}
 
 }

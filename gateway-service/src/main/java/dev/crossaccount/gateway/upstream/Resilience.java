@@ -3,20 +3,21 @@ package dev.crossaccount.gateway.upstream;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.crossaccount.gateway.problem.UpstreamException;
+import dev.crossaccount.gateway.request.RequestException;
 import dev.crossaccount.gateway.settings.RetryProperties;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * How one provider's failures are met: a request is sent again where that does no harm,
  * and not at all while everything fails.
  */
 class Resilience {
+
+	private final String provider;
 
 	private final Breaker breaker;
 
@@ -26,7 +27,8 @@ class Resilience {
 
 	private final ReplayMemory memory;
 
-	Resilience(Breaker breaker, RetryProperties retry, ReplayMemory memory) {
+	Resilience(String provider, Breaker breaker, RetryProperties retry, ReplayMemory memory) {
+		this.provider = provider;
 		this.breaker = breaker;
 		this.retry = retry;
 		this.budget = new RetryBudget(retry.budget(), System::nanoTime);
@@ -40,38 +42,63 @@ class Resilience {
 
 	/**
 	 * Sends a request, again if need be.
-	 * @param exchange the prepared request
-	 * @param attempt sends it once, up to the headers of the answer
-	 * @return completes when there is an answer to pass on, be it a failed one
+	 * @param request the prepared request
+	 * @param call what is to be told of it
+	 * @param attempt sends it once, up to the head of the answer
+	 * @return the answer to pass on, be it a failed one
 	 */
-	Mono<Void> send(ServerWebExchange exchange, UpstreamRequest request, Mono<Void> attempt) {
-		return this.breaker.guard(attempt)
-			.retryWhen(Retry.from((failures) -> failures
-				.concatMap((signal) -> again(exchange, request, signal.failure(), signal.totalRetries()))))
-			.doFirst(this.budget::request)
-			.onErrorResume(FailedAnswer.class, (failure) -> Mono.empty())
-			.doFinally((end) -> request.forget());
+	Mono<UpstreamAnswer> send(UpstreamRequest request, UpstreamCall call, Mono<UpstreamAnswer> attempt) {
+		Mono<UpstreamAnswer> judged = attempt
+			.onErrorMap((failure) -> !(failure instanceof RequestException),
+					(failure) -> UpstreamFailures.of(this.provider, failure))
+			.doOnError(call::fail)
+			.handle((answer, sink) -> {
+				call.answer(answer.status());
+				if (FailedAnswer.isFailure(answer)) {
+					sink.error(new FailedAnswer(answer));
+				}
+				else {
+					sink.next(answer);
+				}
+			});
+		return Mono.defer(() -> {
+			this.budget.request();
+			return send(request, judged, 0);
+		}).doFinally((end) -> request.forget());
 	}
 
-	private Mono<Long> again(ServerWebExchange exchange, UpstreamRequest request, Throwable failure, long retries) {
+	private Mono<UpstreamAnswer> send(UpstreamRequest request, Mono<UpstreamAnswer> attempt, int retries) {
+		return this.breaker.guard(attempt).onErrorResume((failure) -> again(request, attempt, failure, retries));
+	}
+
+	private Mono<UpstreamAnswer> again(UpstreamRequest request, Mono<UpstreamAnswer> attempt, Throwable failure,
+			int retries) {
 		if (retries >= this.retry.attempts()) {
-			return Mono.error(failure);
+			return lastly(failure);
 		}
 		Duration backoff = this.retry.backoff().multipliedBy(1L << retries);
 		if (!mayHelp(request, failure, backoff) || !request.isRepeatable() || !this.breaker.isClosed()
 				|| !this.budget.tryRetry()) {
-			return Mono.error(failure);
+			return lastly(failure);
 		}
 		// The failed answer is held until then: the client gets it if the breaker opens.
-		return Mono.delay(spread(backoff)).handle((elapsed, sink) -> {
-			if (this.breaker.isClosed()) {
-				ServerWebExchangeUtils.reset(exchange);
-				sink.next(elapsed);
+		return Mono.delay(spread(backoff)).doOnCancel(() -> discard(failure)).flatMap((elapsed) -> {
+			if (!this.breaker.isClosed()) {
+				return lastly(failure);
 			}
-			else {
-				sink.error(failure);
-			}
+			discard(failure);
+			return send(request, attempt, retries + 1);
 		});
+	}
+
+	private static Mono<UpstreamAnswer> lastly(Throwable failure) {
+		return (failure instanceof FailedAnswer failed) ? Mono.just(failed.answer()) : Mono.error(failure);
+	}
+
+	private static void discard(Throwable failure) {
+		if (failure instanceof FailedAnswer failed) {
+			failed.answer().discard();
+		}
 	}
 
 	private static boolean mayHelp(ServerHttpRequest request, Throwable failure, Duration backoff) {

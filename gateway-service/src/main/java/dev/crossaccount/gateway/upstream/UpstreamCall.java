@@ -1,5 +1,6 @@
 package dev.crossaccount.gateway.upstream;
 
+import dev.crossaccount.gateway.problem.UpstreamException;
 import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.trace.RequestTrace;
 import org.jspecify.annotations.Nullable;

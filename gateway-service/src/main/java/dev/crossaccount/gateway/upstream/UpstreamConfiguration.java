@@ -3,43 +3,38 @@ package dev.crossaccount.gateway.upstream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import javax.net.ssl.SSLException;
+
+import dev.crossaccount.gateway.headers.ProviderRequestHeaders;
+import dev.crossaccount.gateway.headers.ProviderResponseHeaders;
 import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.provider.Providers;
 import dev.crossaccount.gateway.settings.ConnectionProperties;
 import dev.crossaccount.gateway.settings.GatewayProperties;
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
-import io.netty.channel.ChannelOption;
+import dev.crossaccount.gateway.settings.ProviderProperties;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.resolver.AddressResolverGroup;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
-import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.cloud.gateway.config.HttpClientProperties;
-import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.WebFilter;
 
 /** The client side: connections, names and time limits. */
 @Configuration(proxyBeanMethods = false)
 class UpstreamConfiguration {
-
-	/**
-	 * Below the 30 s after which Jetty closes, so that no request meets a closing
-	 * connection.
-	 */
-	private static final Duration MAX_IDLE = Duration.ofSeconds(20);
-
-	/**
-	 * With the DNS limit below a minute in all: after that, no request goes to an old
-	 * address.
-	 */
-	private static final Duration MAX_LIFE = Duration.ofSeconds(40);
 
 	/** An endpoint is a DNS name, and some servers answer with a TTL of ten minutes. */
 	private static final Duration MAX_DNS_TTL = Duration.ofSeconds(15);
@@ -48,95 +43,82 @@ class UpstreamConfiguration {
 
 	private static final Duration DNS_QUERY_TIMEOUT = Duration.ofSeconds(1);
 
-	private static final int MAX_RESPONSE_HEADER_BYTES = 32 * 1024;
+	private final GatewayProperties properties;
 
-	private final ConnectionProperties pool;
-
-	private final PoolMeters meters;
-
-	/** All others use the names that it knows. */
-	private final HttpClient clientWithoutPool = careful(HttpClient.newConnection())
+	private final HttpClient ownRequests = HttpClient.newConnection()
+		.disableRetry(true)
+		.doOnRequest((request, connection) -> removeOwnUserAgent(request))
 		.resolver((names) -> names.cacheMaxTimeToLive(MAX_DNS_TTL)
 			.cacheNegativeTimeToLive(MAX_NEGATIVE_DNS_TTL)
 			.queryTimeout(DNS_QUERY_TIMEOUT)
 			// An endpoint has an address per zone.
 			.roundRobinSelection(true));
 
-	UpstreamConfiguration(GatewayProperties properties) {
-		this.pool = properties.connections();
-		check(this.pool);
-		this.meters = new PoolMeters(properties.providers().keySet(), this.pool.maxPerProvider());
+	private final Map<String, UpstreamPool> pools = new LinkedHashMap<>();
+
+	private final Map<String, ProviderProxy> proxies = new HashMap<>();
+
+	UpstreamConfiguration(GatewayProperties properties, Providers providers, ResilienceConfiguration configuration)
+			throws SSLException {
+		check(properties.connections());
+		this.properties = properties;
+		AddressResolverGroup<?> names = Objects.requireNonNull(this.ownRequests.configuration().resolver());
+		for (Provider provider : providers.all()) {
+			boolean secured = provider.uri().getScheme().equals("https");
+			UpstreamPool pool = new UpstreamPool(properties.connections(),
+					new UpstreamConnector(provider, names, secured ? SslContextBuilder.forClient().build() : null));
+			this.pools.put(provider.name(), pool);
+			this.proxies.put(provider.name(), proxy(provider, pool, configuration));
+		}
 	}
 
-	/** A pool of its own for each provider, so that it can be told whose it is. */
-	ConnectionProvider connections(String provider) {
-		return ConnectionProvider.builder(provider)
-			.maxConnections(this.pool.maxPerProvider())
-			.pendingAcquireMaxCount(this.pool.maxWaiting())
-			.pendingAcquireTimeout(this.pool.maxWait())
-			.maxIdleTime(MAX_IDLE)
-			.maxLifeTime(MAX_LIFE)
-			// Spread, or connections opened together would all be reopened together.
-			.maxLifeTimeVariance(20)
-			// What a burst opened may idle away.
-			.lifo()
-			.evictInBackground(Duration.ofSeconds(5))
-			.metrics(true, () -> this.meters)
-			.build();
+	private ProviderProxy proxy(Provider provider, UpstreamPool pool, ResilienceConfiguration configuration) {
+		ProviderProperties block = Objects.requireNonNull(this.properties.providers().get(provider.name()));
+		return new ProviderProxy(provider, pool,
+				Objects.requireNonNull(configuration.resilience().get(provider.name())),
+				new ProviderRequestHeaders(provider.uri().getAuthority(), block.forwardCredentials()),
+				new ProviderResponseHeaders(provider.uri()));
 	}
 
-	HttpClient client(Provider provider) {
-		return careful(HttpClient.create(connections(provider.name())))
-			.resolver(Objects.requireNonNull(this.clientWithoutPool.configuration().resolver()))
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(provider.connectTimeout().toMillis()))
-			.responseTimeout(provider.responseTimeout());
-	}
-
-	private static HttpClient careful(HttpClient client) {
-		return client.httpResponseDecoder((limits) -> limits.maxHeaderSize(MAX_RESPONSE_HEADER_BYTES))
-			// It can't tell a POST that was executed from one that was not.
-			.disableRetry(true)
-			.option(ChannelOption.AUTO_CLOSE, false)
-			.doOnChannelInit((observer, channel, address) -> {
-				InformationalAnswers.dropFrom(channel);
-				EarlyAnswers.awaitOn(channel);
-			})
-			.doOnRequest((request, connection) -> removeOwnUserAgent(request));
-	}
-
-	/** For the gateway's own requests; and Cloud Gateway's would bring a pool for all. */
+	/**
+	 * For the gateway's own requests, and Cloud Gateway's: its own would bring a pool.
+	 */
 	@Bean
-	HttpClient clientWithoutPool() {
-		return this.clientWithoutPool;
+	HttpClient ownRequests() {
+		return this.ownRequests;
 	}
 
 	@Bean
 	PoolMeters poolMeters() {
-		return this.meters;
+		return new PoolMeters(this.pools, this.properties.connections().maxPerProvider());
 	}
 
 	@Bean
-	ProviderRoutingFilter providerRoutingFilter(HttpClient clientWithoutPool,
-			ObjectProvider<List<HttpHeadersFilter>> headersFilters, ResilienceConfiguration configuration) {
-		return new ProviderRoutingFilter(clientWithoutPool, this::client, headersFilters, new HttpClientProperties(),
-				configuration.resilience());
+	CloudGatewayParts cloudGatewayParts(RouteLocator routes, ObjectProvider<GlobalFilter> globalFilters,
+			ObjectProvider<WebFilter> webFilters) {
+		return new CloudGatewayParts(routes, globalFilters, webFilters);
 	}
 
 	@Bean
-	ProviderProbe providerProbe(HttpClient clientWithoutPool, GatewayProperties properties) {
+	ProviderStep providerStep(CloudGatewayParts parts) {
+		return new ProviderStep(this.proxies, parts);
+	}
+
+	@Bean
+	ProviderRouteFilter providerRouteFilter() {
+		return new ProviderRouteFilter(this.proxies);
+	}
+
+	@Bean
+	ProviderProbe providerProbe() {
 		Map<String, String> addresses = new HashMap<>();
-		properties.providers().forEach((name, provider) -> addresses.put(name, String.valueOf(provider.uri())));
-		return new ProviderProbe(clientWithoutPool, addresses);
+		this.properties.providers().forEach((name, provider) -> addresses.put(name, String.valueOf(provider.uri())));
+		return new ProviderProbe(this.ownRequests, addresses);
 	}
 
 	@Bean
-	ProviderDocuments providerDocuments(HttpClient clientWithoutPool) {
-		return new ProviderDocuments(clientWithoutPool);
-	}
-
-	@Bean
-	NettyWriteResponseFilter writeResponseFilter(ObjectProvider<List<HttpHeadersFilter>> headersFilters) {
-		return new ProviderResponseFilter(headersFilters);
+	ProviderDocuments providerDocuments() {
+		return new ProviderDocuments(this.ownRequests);
 	}
 
 	/** A request without User-Agent stays so: Reactor Netty names itself otherwise. */

@@ -7,14 +7,12 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 
-import dev.crossaccount.gateway.upstream.UpstreamException.Kind;
+import dev.crossaccount.gateway.problem.UpstreamException.Kind;
+import dev.crossaccount.gateway.problem.UpstreamException;
 import io.netty.channel.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.channel.AbortedException;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
-/** Sorts what Reactor Netty's client throws by what it means to the caller. */
+/** Sorts what becomes of requests to providers by what it means to the caller. */
 final class UpstreamFailures {
 
 	private UpstreamFailures() {
@@ -31,12 +29,11 @@ final class UpstreamFailures {
 
 	/** Whether a connection broke before the answer began. */
 	static boolean isBrokenConnection(UpstreamException failure) {
-		return failure.kind() == Kind.BAD_ANSWER
-				&& (failure.getCause() instanceof IOException || failure.getCause() instanceof AbortedException);
+		return failure.kind() == Kind.BAD_ANSWER && failure.getCause() instanceof IOException;
 	}
 
 	private static Kind kind(Throwable failure) {
-		if (failure instanceof PoolAcquireTimeoutException || failure instanceof PoolAcquirePendingLimitException) {
+		if (failure instanceof NoFreeConnectionException) {
 			return Kind.UNAVAILABLE;
 		}
 		if (failure instanceof ConnectTimeoutException || failure instanceof io.netty.handler.timeout.TimeoutException

@@ -82,7 +82,7 @@ class AccessFilterTest {
 
 	private @Nullable ProblemException refusal(MockServerWebExchange exchange) {
 		return catchThrowableOfType(ProblemException.class,
-				() -> this.filter.filter(exchange, (passed) -> Mono.empty()).block());
+				() -> this.filter.take(exchange, (passed) -> Mono.empty()).block());
 	}
 
 	private static MockServerWebExchange exchange(HttpMethod method, Caller caller) {

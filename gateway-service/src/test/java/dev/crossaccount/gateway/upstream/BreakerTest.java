@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
+import dev.crossaccount.gateway.problem.UpstreamException;
 import dev.crossaccount.gateway.request.RequestException;
 import dev.crossaccount.gateway.settings.BreakerProperties;
 import org.junit.jupiter.api.Test;

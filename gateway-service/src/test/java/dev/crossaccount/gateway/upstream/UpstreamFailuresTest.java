@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLHandshakeException;
 
-import dev.crossaccount.gateway.upstream.UpstreamException.Kind;
+import dev.crossaccount.gateway.problem.UpstreamException.Kind;
+import dev.crossaccount.gateway.problem.UpstreamException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ class UpstreamFailuresTest {
 				arguments(new UnknownHostException(), Kind.UNAVAILABLE),
 				arguments(new ConnectTimeoutException(), Kind.TIMEOUT),
 				arguments(ReadTimeoutException.INSTANCE, Kind.TIMEOUT),
+				arguments(new NoFreeConnectionException("none"), Kind.UNAVAILABLE),
 				arguments(new IOException("Connection reset by peer"), Kind.BAD_ANSWER),
 				arguments(new SSLHandshakeException("untrusted"), Kind.BAD_ANSWER),
 				arguments(new IllegalArgumentException("invalid version format"), Kind.BAD_ANSWER));

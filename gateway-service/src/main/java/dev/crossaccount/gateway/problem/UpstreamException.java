@@ -1,4 +1,4 @@
-package dev.crossaccount.gateway.upstream;
+package dev.crossaccount.gateway.problem;
 
 /**
  * A provider did not answer, or not in HTTP. The cause names private addresses, so it is
@@ -14,7 +14,13 @@ public class UpstreamException extends RuntimeException {
 
 	private final long retryAfterSeconds;
 
-	UpstreamException(String provider, Kind kind, Throwable cause) {
+	/**
+	 * A failure.
+	 * @param provider whose it is
+	 * @param kind how it failed
+	 * @param cause what happened, for the log
+	 */
+	public UpstreamException(String provider, Kind kind, Throwable cause) {
 		this(provider, kind, cause, 0);
 	}
 
@@ -25,7 +31,14 @@ public class UpstreamException extends RuntimeException {
 		this.retryAfterSeconds = retryAfterSeconds;
 	}
 
-	static UpstreamException resting(String provider, Throwable cause, long retryAfterSeconds) {
+	/**
+	 * The refusal to ask a provider.
+	 * @param provider whom
+	 * @param cause why
+	 * @param retryAfterSeconds until it will be asked again
+	 * @return a failure of the kind {@link Kind#RESTING}
+	 */
+	public static UpstreamException resting(String provider, Throwable cause, long retryAfterSeconds) {
 		return new UpstreamException(provider, Kind.RESTING, cause, retryAfterSeconds);
 	}
 
