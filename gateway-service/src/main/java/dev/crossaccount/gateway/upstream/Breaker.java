@@ -52,12 +52,14 @@ class Breaker {
 		this.breaker.getEventPublisher().onStateTransition((event) -> changed(event.getStateTransition()));
 	}
 
-	/** Sends the request, unless the provider is left alone for now. */
+	/**
+	 * Sends a request, unless the provider is left alone for now.
+	 * @param request the request, which is to be sent now
+	 * @return its answer, or a failure that says when to come back
+	 */
 	<T> Mono<T> guard(Mono<T> request) {
-		return Mono.defer(() -> {
-			endTrial();
-			return request.transform(CircuitBreakerOperator.of(this.breaker));
-		})
+		endTrial();
+		return request.transform(CircuitBreakerOperator.of(this.breaker))
 			.onErrorMap(CallNotPermittedException.class,
 					(refusal) -> UpstreamException.resting(this.provider, refusal, secondsLeft()));
 	}

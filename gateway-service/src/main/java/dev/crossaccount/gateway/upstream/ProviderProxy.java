@@ -59,13 +59,12 @@ class ProviderProxy {
 	Mono<Void> serve(ServerWebExchange exchange, Iterable<Entry<String, String>> sent, Channel client) {
 		UpstreamRequest request = this.resilience.prepare(exchange.getRequest());
 		UpstreamCall call = UpstreamCall.begin(exchange);
-		Mono<UpstreamAnswer> attempt = Mono.defer(() -> {
+		return this.resilience.send(request, () -> {
 			call.attempt();
 			HttpHeaders headers = this.requestHeaders.of(sent.iterator(), exchange);
-			return new UpstreamExchange(this.pool, client, head(exchange.getRequest(), headers),
+			return new UpstreamExchange(this.pool, client, call, head(exchange.getRequest(), headers),
 					hasBody(headers) ? request.getBody() : null);
-		});
-		return this.resilience.send(request, call, attempt).flatMap((answer) -> pass(answer, exchange));
+		}).flatMap((answer) -> pass(answer, exchange));
 	}
 
 	private static DefaultHttpRequest head(ServerHttpRequest request, HttpHeaders headers) {

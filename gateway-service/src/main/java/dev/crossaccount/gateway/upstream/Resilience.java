@@ -2,9 +2,9 @@ package dev.crossaccount.gateway.upstream;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 import dev.crossaccount.gateway.problem.UpstreamException;
-import dev.crossaccount.gateway.request.RequestException;
 import dev.crossaccount.gateway.settings.RetryProperties;
 import reactor.core.publisher.Mono;
 
@@ -17,8 +17,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 class Resilience {
 
-	private final String provider;
-
 	private final Breaker breaker;
 
 	private final RetryProperties retry;
@@ -27,8 +25,7 @@ class Resilience {
 
 	private final ReplayMemory memory;
 
-	Resilience(String provider, Breaker breaker, RetryProperties retry, ReplayMemory memory) {
-		this.provider = provider;
+	Resilience(Breaker breaker, RetryProperties retry, ReplayMemory memory) {
 		this.breaker = breaker;
 		this.retry = retry;
 		this.budget = new RetryBudget(retry.budget(), System::nanoTime);
@@ -41,44 +38,27 @@ class Resilience {
 	}
 
 	/**
-	 * Sends a request, again if need be.
+	 * Sends a request, again if need be. Called when it is to be sent.
 	 * @param request the prepared request
-	 * @param call what is to be told of it
-	 * @param attempt sends it once, up to the head of the answer
+	 * @param attempt sends it once, up to the head of the answer; fails with a
+	 * {@link FailedAnswer} if that says that the provider failed
 	 * @return the answer to pass on, be it a failed one
 	 */
-	Mono<UpstreamAnswer> send(UpstreamRequest request, UpstreamCall call, Mono<UpstreamAnswer> attempt) {
-		Mono<UpstreamAnswer> judged = attempt
-			.onErrorMap((failure) -> !(failure instanceof RequestException),
-					(failure) -> UpstreamFailures.of(this.provider, failure))
-			.doOnError(call::fail)
-			.handle((answer, sink) -> {
-				call.answer(answer.status());
-				if (FailedAnswer.isFailure(answer)) {
-					sink.error(new FailedAnswer(answer));
-				}
-				else {
-					sink.next(answer);
-				}
-			});
-		return Mono.defer(() -> {
-			this.budget.request();
-			return send(request, judged, 0);
-		}).doFinally((end) -> request.forget());
+	Mono<UpstreamAnswer> send(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt) {
+		this.budget.request();
+		Mono<UpstreamAnswer> answer = send(request, attempt, 0);
+		return request.isKept() ? answer.doFinally((end) -> request.forget()) : answer;
 	}
 
-	private Mono<UpstreamAnswer> send(UpstreamRequest request, Mono<UpstreamAnswer> attempt, int retries) {
-		return this.breaker.guard(attempt).onErrorResume((failure) -> again(request, attempt, failure, retries));
+	private Mono<UpstreamAnswer> send(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt, int retries) {
+		return this.breaker.guard(attempt.get()).onErrorResume((failure) -> again(request, attempt, failure, retries));
 	}
 
-	private Mono<UpstreamAnswer> again(UpstreamRequest request, Mono<UpstreamAnswer> attempt, Throwable failure,
-			int retries) {
-		if (retries >= this.retry.attempts()) {
-			return lastly(failure);
-		}
+	private Mono<UpstreamAnswer> again(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt,
+			Throwable failure, int retries) {
 		Duration backoff = this.retry.backoff().multipliedBy(1L << retries);
-		if (!mayHelp(request, failure, backoff) || !request.isRepeatable() || !this.breaker.isClosed()
-				|| !this.budget.tryRetry()) {
+		if (retries >= this.retry.attempts() || !mayHelp(request, failure, backoff) || !request.isRepeatable()
+				|| !this.breaker.isClosed() || !this.budget.tryRetry()) {
 			return lastly(failure);
 		}
 		// The failed answer is held until then: the client gets it if the breaker opens.

@@ -30,7 +30,7 @@ class ResilienceConfiguration {
 		properties.providers().forEach((name, provider) -> {
 			Breaker breaker = new Breaker(name, provider.breaker(), Clock.systemUTC());
 			this.breakers.put(name, breaker);
-			this.resilience.put(name, new Resilience(name, breaker, provider.retry(), memory));
+			this.resilience.put(name, new Resilience(breaker, provider.retry(), memory));
 		});
 	}
 

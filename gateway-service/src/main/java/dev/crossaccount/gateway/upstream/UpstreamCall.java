@@ -46,6 +46,10 @@ public final class UpstreamCall {
 		return exchange.getAttribute(UpstreamCall.class.getName());
 	}
 
+	String provider() {
+		return this.provider.name();
+	}
+
 	void attempt() {
 		this.attempts = this.attempts + 1;
 		this.status = 0;

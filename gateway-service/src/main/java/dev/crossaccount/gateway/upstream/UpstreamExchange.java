@@ -1,5 +1,6 @@
 package dev.crossaccount.gateway.upstream;
 
+import dev.crossaccount.gateway.request.RequestException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -32,6 +33,8 @@ class UpstreamExchange extends Mono<UpstreamAnswer> implements Subscription {
 
 	private final Channel client;
 
+	private final UpstreamCall call;
+
 	private final HttpRequest head;
 
 	private final @Nullable Publisher<DataBuffer> body;
@@ -58,12 +61,15 @@ class UpstreamExchange extends Mono<UpstreamAnswer> implements Subscription {
 	 * Prepares a request.
 	 * @param pool where connections are
 	 * @param client its client's connection
+	 * @param call is told how the attempt ends
 	 * @param head what is sent
 	 * @param body its body, or {@code null} if it has none
 	 */
-	UpstreamExchange(UpstreamPool pool, Channel client, HttpRequest head, @Nullable Publisher<DataBuffer> body) {
+	UpstreamExchange(UpstreamPool pool, Channel client, UpstreamCall call, HttpRequest head,
+			@Nullable Publisher<DataBuffer> body) {
 		this.pool = pool;
 		this.client = client;
+		this.call = call;
 		this.head = head;
 		this.body = body;
 	}
@@ -224,6 +230,11 @@ class UpstreamExchange extends Mono<UpstreamAnswer> implements Subscription {
 			return;
 		}
 		this.over = true;
+		this.call.answer(answer.status());
+		if (FailedAnswer.isFailure(answer)) {
+			this.subscriber.onError(new FailedAnswer(answer));
+			return;
+		}
 		this.subscriber.onNext(answer);
 		this.subscriber.onComplete();
 	}
@@ -231,7 +242,10 @@ class UpstreamExchange extends Mono<UpstreamAnswer> implements Subscription {
 	private void fail(Throwable cause) {
 		if (!this.over && this.subscriber != null) {
 			this.over = true;
-			this.subscriber.onError(cause);
+			Throwable failure = (cause instanceof RequestException) ? cause
+					: UpstreamFailures.of(this.call.provider(), cause);
+			this.call.fail(failure);
+			this.subscriber.onError(failure);
 		}
 	}
 

@@ -56,6 +56,11 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 		});
 	}
 
+	/** Whether its body is kept, or would be if it came. */
+	synchronized boolean isKept() {
+		return this.kept != null;
+	}
+
 	/** Whether the body can be sent once more: nobody read it, or all of it is here. */
 	synchronized boolean isRepeatable() {
 		return !this.started || this.complete && this.kept != null;
