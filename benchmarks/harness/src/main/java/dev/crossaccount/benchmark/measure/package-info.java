@@ -1,0 +1,5 @@
+/** Rounds of measurement. */
+@NullMarked
+package dev.crossaccount.benchmark.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Measures the gateway beside its peers. */
+@NullMarked
+package dev.crossaccount.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.crossaccount.benchmark.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts programs, and ends them all when the harness ends, however it does. A harness
+ * that was killed leaves a list of them, by which the next one ends them.
+ */
+public final class Programs implements AutoCloseable {
+
+	private final Path folder;
+
+	private final Path list;
+
+	private final List<Program> running = Collections.synchronizedList(new ArrayList<>());
+
+	/**
+	 * Ends what an earlier harness left.
+	 * @param folder where the list and the programs' output are
+	 */
+	public Programs(Path folder) {
+		this.folder = folder;
+		this.list = folder.resolve("programs");
+		new Leftovers(this.list).end();
+		Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+	}
+
+	/**
+	 * Starts a program with an environment of its own.
+	 * @param name what to call it; its output goes to a file of that name
+	 * @param environment its variables, besides PATH and HOME
+	 * @param command the command
+	 * @return the program
+	 */
+	public Program start(String name, Map<String, String> environment, List<String> command) {
+		Path log = this.folder.resolve(name + ".log");
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(log.toFile())
+			.directory(this.folder.toFile());
+		// The settings of whoever starts the harness are not those of a subject.
+		builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
+		builder.environment().putAll(environment);
+		try {
+			Process process = builder.start();
+			Program program = new Program(name, process, log);
+			this.running.add(program);
+			Files.writeString(this.list, "%d %d%n".formatted(process.pid(), ProcessStat.of(process.pid()).started()),
+					StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+			return program;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot start " + name, ex);
+		}
+	}
+
+	public void stop(Program program) {
+		program.stop();
+		this.running.remove(program);
+	}
+
+	@Override
+	public void close() {
+		List<Program> all = List.copyOf(this.running);
+		all.forEach((program) -> program.handle().destroy());
+		all.forEach(this::stop);
+		try {
+			Files.deleteIfExists(this.list);
+		}
+		catch (IOException ex) {
+			System.err.println("Cannot delete " + this.list + ": " + ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,5 @@
+/** What was measured, for people. */
+@NullMarked
+package dev.crossaccount.benchmark.report;
+
+import org.jspecify.annotations.NullMarked;

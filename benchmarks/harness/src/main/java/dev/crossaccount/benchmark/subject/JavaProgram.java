@@ -1,0 +1,51 @@
+package dev.crossaccount.benchmark.subject;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.crossaccount.benchmark.process.Cores;
+import dev.crossaccount.benchmark.process.Program;
+import dev.crossaccount.benchmark.process.Programs;
+
+/**
+ * A program of ours or of a peer on the JVM, laid out as in its image: unpacked, with its
+ * native code beside it and an AOT cache.
+ *
+ * @param name what it is called
+ * @param folder where it is laid out
+ * @param jvm the java command and its options, but for the cache
+ */
+record JavaProgram(String name, Path folder, List<String> jvm) {
+
+	/**
+	 * Starts it.
+	 * @param programs what ends it
+	 * @param title what to call this one
+	 * @param cores where it runs
+	 * @param cached whether it uses its AOT cache
+	 * @param environment its variables
+	 * @param properties its system properties
+	 * @return the program
+	 */
+	Program start(Programs programs, String title, Cores cores, boolean cached, Map<String, String> environment,
+			Map<String, String> properties) {
+		List<String> words = new ArrayList<>(this.jvm);
+		if (cached) {
+			words.add("-XX:AOTCache=" + cache());
+		}
+		properties.forEach((key, value) -> words.add("-D" + key + "=" + value));
+		words.addAll(List.of("-jar", jar().toString()));
+		return programs.start(title, environment, cores.forSubject(words));
+	}
+
+	Path jar() {
+		return this.folder.resolve(this.name + ".jar");
+	}
+
+	Path cache() {
+		return this.folder.resolve(this.name + ".aot");
+	}
+
+}
