@@ -12,6 +12,7 @@ import dev.crossaccount.benchmark.load.H2Load;
 import dev.crossaccount.benchmark.measure.Case;
 import dev.crossaccount.benchmark.measure.Meter;
 import dev.crossaccount.benchmark.measure.Results;
+import dev.crossaccount.benchmark.measure.Round;
 import dev.crossaccount.benchmark.measure.WarmUp;
 import dev.crossaccount.benchmark.process.Cores;
 import dev.crossaccount.benchmark.process.Programs;
@@ -37,7 +38,7 @@ final class Benchmark {
 	private Benchmark(Options options, Bench bench) {
 		this.options = options;
 		this.bench = bench;
-		this.meter = new Meter(new H2Load(bench.cores(), bench.folder()));
+		this.meter = new Meter(new H2Load(bench.cores(), bench.folder()), bench.programs());
 	}
 
 	public static void main(String[] args) throws IOException {
@@ -51,18 +52,22 @@ final class Benchmark {
 
 	private void run() {
 		List<Subject> subjects = start();
-		WarmUp warmUp = new WarmUp(this.meter, Duration.ofSeconds(3), this.options.quick() ? 3 : 10);
+		WarmUp warmUp = new WarmUp(this.meter, Duration.ofSeconds(3), this.options.quick() ? 5 : 15);
 		for (Subject subject : subjects) {
 			List<Double> figures = warmUp.run(subject.program(),
 					subject.load(Case.MAIN.path(), Case.MAIN.answerBytes()), Case.MAIN.connections());
+			subject.program().pin(this.bench.cores());
 			say("warm-up of %s: %s µs".formatted(subject.name(), figures.stream().map(Math::round).toList()));
 		}
 		Results results = new Results();
 		for (int round = 0; round < (this.options.quick() ? 1 : 5); round++) {
 			for (Subject subject : subjects) {
-				results.add(subject.name(), Case.MAIN,
-						this.meter.measure(subject.program(), subject.load(Case.MAIN.path(), Case.MAIN.answerBytes()),
-								Case.MAIN.connections(), Duration.ofSeconds(this.options.quick() ? 3 : 5)));
+				Round measured = this.meter.measure(subject.program(),
+						subject.load(Case.MAIN.path(), Case.MAIN.answerBytes()), Case.MAIN.connections(),
+						Duration.ofSeconds(this.options.quick() ? 3 : 5));
+				say("round %d of %s: %.1f µs, %.0f/s, others %.1f %%".formatted(round + 1, subject.name(),
+						measured.cpuMicros(), measured.perSecond(), measured.noise() * 100));
+				results.add(subject.name(), Case.MAIN, measured);
 			}
 		}
 		System.out.println(ProxyTable.of(results, subjects, Case.MAIN));

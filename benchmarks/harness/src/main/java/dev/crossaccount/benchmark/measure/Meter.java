@@ -7,7 +7,9 @@ import java.util.Map;
 import dev.crossaccount.benchmark.load.H2Load;
 import dev.crossaccount.benchmark.load.Load;
 import dev.crossaccount.benchmark.load.VoidRunException;
+import dev.crossaccount.benchmark.process.Noise;
 import dev.crossaccount.benchmark.process.Program;
+import dev.crossaccount.benchmark.process.Programs;
 
 /** Sends a round of requests to a subject, and reads before and after what it took. */
 public class Meter {
@@ -18,11 +20,14 @@ public class Meter {
 
 	private final H2Load h2load;
 
+	private final Programs programs;
+
 	/** How fast it was the last time, which says how many requests take how long. */
 	private final Map<Load, Double> lastPerSecond = new HashMap<>();
 
-	public Meter(H2Load h2load) {
+	public Meter(H2Load h2load, Programs programs) {
 		this.h2load = h2load;
+		this.programs = programs;
 	}
 
 	/**
@@ -38,11 +43,12 @@ public class Meter {
 		double expected = this.lastPerSecond.computeIfAbsent(load, (each) -> firstRound(program, each, connections));
 		long requests = Math.max(connections, (long) (expected * duration.toMillis() / 1000));
 		try (MemoryWatch memory = new MemoryWatch(program)) {
+			Noise noise = new Noise(this.programs);
 			long before = program.cpuMicros();
 			double perSecond = send(program, load, connections, requests);
 			long cpu = program.cpuMicros() - before;
 			this.lastPerSecond.put(load, perSecond);
-			return new Round((double) cpu / requests, perSecond, memory.most());
+			return new Round((double) cpu / requests, perSecond, memory.most(), noise.part());
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.crossaccount.benchmark.process;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,16 +32,36 @@ public record Cores(int all) {
 	}
 
 	public List<String> forSubject(List<String> command) {
-		return pinned(IntStream.range(this.all - ofSubject(), this.all), command);
+		return pinned(subjectList(), command);
 	}
 
 	public List<String> forLoad(List<String> command) {
-		return pinned(IntStream.range(0, ofLoad()), command);
+		return pinned(list(0, ofLoad()), command);
 	}
 
-	private static List<String> pinned(IntStream processors, List<String> command) {
-		List<String> words = new ArrayList<>(
-				List.of("taskset", "-c", processors.mapToObj(Integer::toString).collect(Collectors.joining(","))));
+	/**
+	 * Returns what tells a JVM how many processors to count on, wherever it runs.
+	 * @return the option
+	 */
+	public String jvmOption() {
+		return "-XX:ActiveProcessorCount=" + ofSubject();
+	}
+
+	/** Threads that a process starts later inherit it. */
+	void pin(long pid) {
+		Tool.run(Path.of("."), List.of("taskset", "-a", "-p", "-c", subjectList(), Long.toString(pid)));
+	}
+
+	private String subjectList() {
+		return list(this.all - ofSubject(), this.all);
+	}
+
+	private static String list(int from, int to) {
+		return IntStream.range(from, to).mapToObj(Integer::toString).collect(Collectors.joining(","));
+	}
+
+	private static List<String> pinned(String processors, List<String> command) {
+		List<String> words = new ArrayList<>(List.of("taskset", "-c", processors));
 		words.addAll(command);
 		return words;
 	}

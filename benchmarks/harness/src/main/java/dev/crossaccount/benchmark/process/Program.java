@@ -34,7 +34,11 @@ public final class Program {
 	 * @return the time in microseconds
 	 */
 	public long cpuMicros() {
-		return processes().mapToLong((each) -> stat(each).ticks()).sum() * MICROS_PER_TICK;
+		return ticks() * MICROS_PER_TICK;
+	}
+
+	long ticks() {
+		return processes().mapToLong((each) -> stat(each).ticks()).sum();
 	}
 
 	/**
@@ -43,6 +47,14 @@ public final class Program {
 	 */
 	public long memory() {
 		return processes().mapToLong(this::memory).sum();
+	}
+
+	/**
+	 * Keeps it, with all its threads, to some processors from now on.
+	 * @param cores which ones
+	 */
+	public void pin(Cores cores) {
+		processes().forEach((each) -> cores.pin(each.pid()));
 	}
 
 	public boolean isAlive() {

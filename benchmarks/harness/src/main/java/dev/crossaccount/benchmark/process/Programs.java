@@ -61,6 +61,10 @@ public final class Programs implements AutoCloseable {
 		}
 	}
 
+	long ticks() {
+		return List.copyOf(this.running).stream().mapToLong(Program::ticks).sum();
+	}
+
 	public void stop(Program program) {
 		program.stop();
 		this.running.remove(program);

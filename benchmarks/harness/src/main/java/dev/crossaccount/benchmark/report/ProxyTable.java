@@ -23,14 +23,16 @@ public final class ProxyTable {
 	 * @return the table
 	 */
 	public static Table of(Results results, List<Subject> subjects, Case what) {
-		Table table = new Table(what.title(), "CPU µs/request", "× nginx", "× stock", "requests/s", "memory MiB");
+		Table table = new Table(what.title(), "CPU µs/request", "× nginx", "× stock", "requests/s", "memory MiB",
+				"others' CPU %");
 		Optional<Spread> nginx = results.cpu("nginx", what);
 		Optional<Spread> stock = results.cpu("stock", what);
 		for (Subject subject : subjects) {
 			Optional<Spread> cpu = results.cpu(subject.name(), what);
 			table.row(subject.title(), Figures.spread(cpu), Figures.ratio(cpu, nginx), Figures.ratio(cpu, stock),
 					Figures.median(results.of(subject.name(), what, Round::perSecond)),
-					Figures.mebibytes(results.of(subject.name(), what, Round::memory)));
+					Figures.mebibytes(results.of(subject.name(), what, Round::memory)),
+					Figures.median(results.of(subject.name(), what, (round) -> round.noise() * 100)));
 		}
 		return table;
 	}

@@ -14,6 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import dev.crossaccount.benchmark.process.Cores;
+import dev.crossaccount.benchmark.process.Tool;
 
 /**
  * Lays a jar out as the Dockerfiles do: unpacked, native code beside it, an AOT cache
@@ -71,6 +72,7 @@ public class JavaLayout {
 		words.addAll(options(this.root.resolve(optionsOf).resolve("jvm.options")));
 		words.add("-Djava.library.path=" + target.resolve("native"));
 		words.add("-XX:MaxRAM=" + MEMORY);
+		words.add(this.cores.jvmOption());
 		words.add("-Dreactor.netty.ioWorkerCount=" + this.cores.ofSubject());
 		words.add("-Dloops=" + this.cores.ofSubject());
 		return words;
@@ -109,7 +111,7 @@ public class JavaLayout {
 		words.addAll(
 				List.of("-Xlog:aot*=error", "-XX:AOTCacheOutput=" + program.cache(), "-Dspring.context.exit=onRefresh",
 						"-Dexit=true", "-Dport=0", "-Ddemo.secret=none", "-jar", program.jar().toString()));
-		Tool.run(program.folder(), this.cores.forSubject(words));
+		Tool.run(program.folder(), words);
 	}
 
 	private static void unpackNative(Path jar, Path target) throws IOException {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.crossaccount.benchmark.process.Cores;
 import dev.crossaccount.benchmark.process.Program;
 import dev.crossaccount.benchmark.process.Programs;
 
@@ -20,16 +19,16 @@ import dev.crossaccount.benchmark.process.Programs;
 record JavaProgram(String name, Path folder, List<String> jvm) {
 
 	/**
-	 * Starts it.
+	 * Starts it, on all processors for now: it compiles itself on those that it will not
+	 * have when it is measured.
 	 * @param programs what ends it
 	 * @param title what to call this one
-	 * @param cores where it runs
 	 * @param cached whether it uses its AOT cache
 	 * @param environment its variables
 	 * @param properties its system properties
 	 * @return the program
 	 */
-	Program start(Programs programs, String title, Cores cores, boolean cached, Map<String, String> environment,
+	Program start(Programs programs, String title, boolean cached, Map<String, String> environment,
 			Map<String, String> properties) {
 		List<String> words = new ArrayList<>(this.jvm);
 		if (cached) {
@@ -37,7 +36,7 @@ record JavaProgram(String name, Path folder, List<String> jvm) {
 		}
 		properties.forEach((key, value) -> words.add("-D" + key + "=" + value));
 		words.addAll(List.of("-jar", jar().toString()));
-		return programs.start(title, environment, cores.forSubject(words));
+		return programs.start(title, environment, words);
 	}
 
 	Path jar() {

@@ -1,4 +1,4 @@
-package dev.crossaccount.benchmark.subject;
+package dev.crossaccount.benchmark.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
