@@ -3,107 +3,68 @@ package dev.crossaccount.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
 
+import dev.crossaccount.benchmark.Options.UsageException;
+import dev.crossaccount.benchmark.load.FixedRate;
 import dev.crossaccount.benchmark.load.H2Load;
-import dev.crossaccount.benchmark.measure.Case;
+import dev.crossaccount.benchmark.load.VoidRunException;
+import dev.crossaccount.benchmark.measure.Findings;
 import dev.crossaccount.benchmark.measure.Meter;
-import dev.crossaccount.benchmark.measure.Results;
-import dev.crossaccount.benchmark.measure.Round;
-import dev.crossaccount.benchmark.measure.WarmUp;
+import dev.crossaccount.benchmark.phase.Desk;
+import dev.crossaccount.benchmark.phase.Effort;
 import dev.crossaccount.benchmark.process.Cores;
 import dev.crossaccount.benchmark.process.Programs;
-import dev.crossaccount.benchmark.report.ProxyTable;
-import dev.crossaccount.benchmark.subject.AuthorizationServer;
+import dev.crossaccount.benchmark.report.Machine;
+import dev.crossaccount.benchmark.report.Report;
 import dev.crossaccount.benchmark.subject.Bench;
-import dev.crossaccount.benchmark.subject.Gateways;
-import dev.crossaccount.benchmark.subject.Http;
-import dev.crossaccount.benchmark.subject.Patience;
-import dev.crossaccount.benchmark.subject.Proxies;
-import dev.crossaccount.benchmark.subject.Subject;
-import dev.crossaccount.benchmark.subject.Upstream;
 
 /** Measures, and prints and writes what it measured. */
 final class Benchmark {
 
-	private final Options options;
+	private static final int WRONG_OPTION = 2;
 
-	private final Bench bench;
+	private static final int VOID = 3;
 
-	private final Meter meter;
-
-	private Benchmark(Options options, Bench bench) {
-		this.options = options;
-		this.bench = bench;
-		this.meter = new Meter(new H2Load(bench.cores(), bench.folder()), bench.programs());
+	private Benchmark() {
 	}
 
+	/**
+	 * Runs in the root of the repository.
+	 * @param args see benchmarks/run --help
+	 * @throws IOException if files can't be written
+	 */
 	public static void main(String[] args) throws IOException {
-		Options options = Options.parse(args);
+		int status = 0;
+		try {
+			run(Options.parse(args));
+		}
+		catch (UsageException ex) {
+			System.err.println("benchmarks/run: " + ex.getMessage());
+			status = WRONG_OPTION;
+		}
+		catch (VoidRunException ex) {
+			System.err.println("benchmarks/run: This run is void: " + ex.getMessage());
+			status = VOID;
+		}
+		System.exit(status);
+	}
+
+	private static void run(Options options) throws IOException {
 		Path root = Path.of("").toAbsolutePath();
 		Path folder = Files.createDirectories(root.resolve("benchmarks/target/run"));
-		try (Programs programs = new Programs(folder)) {
-			new Benchmark(options, new Bench(root, folder, Cores.ofThisMachine(), programs)).run();
+		Cores cores = Cores.ofThisMachine();
+		cores.pinHarness();
+		try (Programs programs = new Programs(folder, cores)) {
+			Bench bench = new Bench(root, folder, programs, true, false);
+			Findings findings = new Findings();
+			Desk desk = new Desk(bench, new Meter(new H2Load(cores, folder), programs), new FixedRate(cores),
+					options.quick() ? Effort.QUICK : Effort.FULL, findings);
+			new Course(options, desk).run();
+			String report = Report.of(findings, new Machine(bench).lines(), !options.quick());
+			System.out.println(report);
+			Path target = options.isWhole() ? root.resolve("benchmarks/results") : folder;
+			Files.writeString(target.resolve("results.md"), report);
 		}
-	}
-
-	private void run() {
-		List<Subject> subjects = start();
-		WarmUp warmUp = new WarmUp(this.meter, Duration.ofSeconds(3), this.options.quick() ? 5 : 15);
-		for (Subject subject : subjects) {
-			List<Double> figures = warmUp.run(subject.program(),
-					subject.load(Case.MAIN.path(), Case.MAIN.answerBytes()), Case.MAIN.connections());
-			subject.program().pin(this.bench.cores());
-			say("warm-up of %s: %s µs".formatted(subject.name(), figures.stream().map(Math::round).toList()));
-		}
-		Results results = new Results();
-		for (int round = 0; round < (this.options.quick() ? 1 : 5); round++) {
-			for (Subject subject : subjects) {
-				Round measured = this.meter.measure(subject.program(),
-						subject.load(Case.MAIN.path(), Case.MAIN.answerBytes()), Case.MAIN.connections(),
-						Duration.ofSeconds(this.options.quick() ? 3 : 5));
-				say("round %d of %s: %.1f µs, %.0f/s, others %.1f %%".formatted(round + 1, subject.name(),
-						measured.cpuMicros(), measured.perSecond(), measured.noise() * 100));
-				results.add(subject.name(), Case.MAIN, measured);
-			}
-		}
-		System.out.println(ProxyTable.of(results, subjects, Case.MAIN));
-	}
-
-	private List<Subject> start() {
-		Subject upstream = Upstream.start(this.bench);
-		await(upstream);
-		Proxies proxies = new Proxies(this.bench, upstream);
-		List<Subject> subjects = new ArrayList<>();
-		add("nginx", proxies::nginx, subjects);
-		add("haproxy", proxies::haproxy, subjects);
-		add("vertx", proxies::vertx, subjects);
-		add("stock", proxies::stock, subjects);
-		AuthorizationServer issuer = AuthorizationServer.start(this.bench);
-		Gateways gateways = new Gateways(this.bench, upstream, issuer);
-		add("plain", gateways::plain, subjects);
-		add("key", gateways::key, subjects);
-		add("jwt", gateways::jwt, subjects);
-		subjects.forEach(Benchmark::await);
-		return subjects;
-	}
-
-	private void add(String name, Supplier<Subject> start, List<Subject> subjects) {
-		if (this.options.wants(name)) {
-			say("starting " + name);
-			subjects.add(start.get());
-		}
-	}
-
-	private static void await(Subject subject) {
-		Patience.until(subject.program(), () -> Http.answers(subject.load(Case.MAIN.path(), Case.MAIN.answerBytes())));
-	}
-
-	private static void say(String what) {
-		System.err.println("benchmark: " + what);
 	}
 
 }

@@ -38,7 +38,7 @@ public class WarmUp {
 	public List<Double> run(Program program, Load load, int connections) {
 		List<Double> figures = new ArrayList<>();
 		while (figures.size() < this.mostRounds && !Stability.reached(figures)) {
-			figures.add(this.meter.measure(program, load, connections, this.round).cpuMicros());
+			figures.add(this.meter.once(program, load, connections, this.round).cpuMicros());
 		}
 		return figures;
 	}

@@ -36,7 +36,11 @@ public record Cores(int all) {
 	}
 
 	public List<String> forLoad(List<String> command) {
-		return pinned(list(0, ofLoad()), command);
+		return pinned(loadList(), command);
+	}
+
+	public List<String> forWarmUp(List<String> command) {
+		return pinned(list(0, this.all), command);
 	}
 
 	/**
@@ -47,13 +51,26 @@ public record Cores(int all) {
 		return "-XX:ActiveProcessorCount=" + ofSubject();
 	}
 
-	/** Threads that a process starts later inherit it. */
-	void pin(long pid) {
-		Tool.run(Path.of("."), List.of("taskset", "-a", "-p", "-c", subjectList(), Long.toString(pid)));
+	public String loadList() {
+		return list(0, ofLoad());
 	}
 
-	private String subjectList() {
+	public String subjectList() {
 		return list(this.all - ofSubject(), this.all);
+	}
+
+	/** Keeps the harness out of the way of subjects. */
+	public void pinHarness() {
+		pin(ProcessHandle.current().pid(), loadList());
+	}
+
+	/** Threads that a process starts later inherit it. */
+	void pinSubject(long pid) {
+		pin(pid, subjectList());
+	}
+
+	private static void pin(long pid, String processors) {
+		Tool.run(Path.of("").toAbsolutePath(), List.of("taskset", "-a", "-p", "-c", processors, Long.toString(pid)));
 	}
 
 	private static String list(int from, int to) {

@@ -10,7 +10,7 @@ public final class Noise {
 
 	private final Programs programs;
 
-	private final int processors = Runtime.getRuntime().availableProcessors();
+	private final int processors;
 
 	private final long start = System.nanoTime();
 
@@ -23,6 +23,7 @@ public final class Noise {
 	 */
 	public Noise(Programs programs) {
 		this.programs = programs;
+		this.processors = programs.cores().all();
 		this.before = foreignTicks();
 	}
 

@@ -54,7 +54,7 @@ public final class Program {
 	 * @param cores which ones
 	 */
 	public void pin(Cores cores) {
-		processes().forEach((each) -> cores.pin(each.pid()));
+		processes().forEach((each) -> cores.pinSubject(each.pid()));
 	}
 
 	public boolean isAlive() {

@@ -18,16 +18,22 @@ public final class Programs implements AutoCloseable {
 
 	private final Path folder;
 
+	private final Cores cores;
+
 	private final Path list;
+
+	private final List<Runnable> atTheEnd = Collections.synchronizedList(new ArrayList<>());
 
 	private final List<Program> running = Collections.synchronizedList(new ArrayList<>());
 
 	/**
 	 * Ends what an earlier harness left.
 	 * @param folder where the list and the programs' output are
+	 * @param cores what runs where
 	 */
-	public Programs(Path folder) {
+	public Programs(Path folder, Cores cores) {
 		this.folder = folder;
+		this.cores = cores;
 		this.list = folder.resolve("programs");
 		new Leftovers(this.list).end();
 		Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
@@ -61,8 +67,20 @@ public final class Programs implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Adds what is to be done once all programs have ended.
+	 * @param action what is to be done
+	 */
+	public void atTheEnd(Runnable action) {
+		this.atTheEnd.add(action);
+	}
+
 	long ticks() {
 		return List.copyOf(this.running).stream().mapToLong(Program::ticks).sum();
+	}
+
+	public Cores cores() {
+		return this.cores;
 	}
 
 	public void stop(Program program) {
@@ -71,10 +89,14 @@ public final class Programs implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public synchronized void close() {
 		List<Program> all = List.copyOf(this.running);
 		all.forEach((program) -> program.handle().destroy());
 		all.forEach(this::stop);
+		// What sends requests is not on the list.
+		ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+		this.atTheEnd.forEach(Runnable::run);
+		this.atTheEnd.clear();
 		try {
 			Files.deleteIfExists(this.list);
 		}

@@ -7,24 +7,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads how much memory a process has in RAM. A page that it shares with another process
- * counts in part (proportional set size), so that those of several can be added.
+ * Reads how much memory a process has in RAM (resident set), what it shares with others
+ * included.
  */
 final class ResidentMemory {
 
-	private static final Pattern LINE = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB$");
+	private static final Pattern LINE = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
 
 	private ResidentMemory() {
 	}
 
 	static long bytesOf(long pid) throws IOException {
-		return parse(Files.readString(Path.of("/proc", Long.toString(pid), "smaps_rollup")));
+		return parse(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
 	}
 
-	static long parse(String rollup) {
-		Matcher matcher = LINE.matcher(rollup);
+	static long parse(String status) {
+		Matcher matcher = LINE.matcher(status);
 		if (!matcher.find()) {
-			throw new IllegalArgumentException("No Pss in: " + rollup);
+			throw new IllegalArgumentException("No VmRSS in: " + status);
 		}
 		return Long.parseLong(matcher.group(1)) * 1024;
 	}

@@ -10,19 +10,24 @@ final class Figures {
 
 	static final String NONE = "–";
 
+	private static final double MEBIBYTE = 1024 * 1024;
+
 	private Figures() {
 	}
 
-	/** Three significant digits, and no more after the point than these. */
+	/**
+	 * Three significant digits, but all before the point and no more than two after it.
+	 */
 	static String number(double value) {
 		double size = Math.abs(value);
-		int digits = (size >= 100) ? 0 : (size >= 10) ? 1 : 2;
+		int digits = (size >= 99.95) ? 0 : (size >= 9.995) ? 1 : 2;
 		return String.format(Locale.ROOT, "%,." + digits + "f", value);
 	}
 
 	static String spread(Optional<Spread> spread) {
 		return spread
-			.map((value) -> "%s (%s–%s)".formatted(number(value.median()), number(value.min()), number(value.max())))
+			.map((value) -> (value.min() == value.max()) ? number(value.median())
+					: "%s (%s–%s)".formatted(number(value.median()), number(value.min()), number(value.max())))
 			.orElse(NONE);
 	}
 
@@ -30,13 +35,12 @@ final class Figures {
 		return spread.map((value) -> number(value.median())).orElse(NONE);
 	}
 
-	static String ratio(Optional<Spread> value, Optional<Spread> base) {
-		return (value.isPresent() && base.isPresent())
-				? String.format(Locale.ROOT, "%.2f", value.get().median() / base.get().median()) : NONE;
+	static String ratio(Optional<Spread> ratio) {
+		return ratio.map((value) -> String.format(Locale.ROOT, "%.2f", value.median())).orElse(NONE);
 	}
 
 	static String mebibytes(Optional<Spread> bytes) {
-		return bytes.map((value) -> number(value.median() / (1024 * 1024))).orElse(NONE);
+		return bytes.map((value) -> number(value.median() / MEBIBYTE)).orElse(NONE);
 	}
 
 }

@@ -34,7 +34,7 @@ public final class AuthorizationServer {
 	public static AuthorizationServer start(Bench bench) {
 		int port = Http.freePort();
 		Program program = bench.java("authorization-server", "authorization-server")
-			.start(bench.programs(), "authorization-server", true, Map.of("DEMO_SECRET", SECRET),
+			.start(bench.programs(), "authorization-server", Map.of("DEMO_SECRET", SECRET),
 					Map.of("server.port", String.valueOf(port), "server.address", "127.0.0.1",
 							"spring.security.oauth2.authorizationserver.client.demo.token.access-token-time-to-live",
 							"12h"));

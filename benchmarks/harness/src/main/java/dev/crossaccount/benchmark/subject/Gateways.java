@@ -78,8 +78,8 @@ public class Gateways {
 		environment.putAll(Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", String.valueOf(port),
 				"MANAGEMENT_SERVER_ADDRESS", "127.0.0.1", "MANAGEMENT_SERVER_PORT", String.valueOf(managementPort)));
 		Program program = this.bench.java("gateway-service", "gateway-service")
-			.start(this.bench.programs(), name, true, environment, Map.of());
-		new Scrape(managementPort).start();
+			.start(this.bench.programs(), name, environment, Map.of());
+		new Scrape(program, managementPort).start();
 		return new Subject(name, title, program, port, headers, true);
 	}
 

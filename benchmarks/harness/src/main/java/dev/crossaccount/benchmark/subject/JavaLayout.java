@@ -20,13 +20,13 @@ import dev.crossaccount.benchmark.process.Tool;
  * Lays a jar out as the Dockerfiles do: unpacked, native code beside it, an AOT cache
  * made by one start.
  */
-public class JavaLayout {
+class JavaLayout {
 
 	/**
 	 * Else the heap would be 40 % of this machine. 512 MiB is the smallest task of
 	 * Fargate.
 	 */
-	public static final String MEMORY = "512m";
+	static final String MEMORY = "512m";
 
 	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
@@ -36,10 +36,16 @@ public class JavaLayout {
 
 	private final Cores cores;
 
-	JavaLayout(Path root, Path folder, Cores cores) {
-		this.root = root;
-		this.folder = folder;
-		this.cores = cores;
+	private final boolean cached;
+
+	private final boolean pinned;
+
+	JavaLayout(Bench bench) {
+		this.root = bench.root();
+		this.folder = bench.folder().resolve("java");
+		this.cores = bench.cores();
+		this.cached = bench.cached();
+		this.pinned = bench.pinned();
 	}
 
 	/**
@@ -52,7 +58,7 @@ public class JavaLayout {
 		String name = Path.of(module).getFileName().toString();
 		Path jar = this.root.resolve(module).resolve("target/" + name + "-0.1.0-SNAPSHOT.jar");
 		Path target = this.folder.resolve(name);
-		JavaProgram program = new JavaProgram(name, target, jvm(target, optionsOf));
+		JavaProgram program = new JavaProgram(name, target, jvm(target, optionsOf), this.cached, this.pinned);
 		try {
 			String state = "%s %s %s".formatted(Files.getLastModifiedTime(jar), Files.size(jar), program.jvm());
 			Path marker = target.resolve("made-of");

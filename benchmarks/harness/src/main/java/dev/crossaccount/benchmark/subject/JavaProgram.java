@@ -15,28 +15,29 @@ import dev.crossaccount.benchmark.process.Programs;
  * @param name what it is called
  * @param folder where it is laid out
  * @param jvm the java command and its options, but for the cache
+ * @param cached whether it uses its AOT cache
+ * @param pinned whether it has but a subject's processors from the start; else it
+ * compiles itself on all of them
  */
-record JavaProgram(String name, Path folder, List<String> jvm) {
+record JavaProgram(String name, Path folder, List<String> jvm, boolean cached, boolean pinned) {
 
 	/**
-	 * Starts it, on all processors for now: it compiles itself on those that it will not
-	 * have when it is measured.
+	 * Starts it.
 	 * @param programs what ends it
 	 * @param title what to call this one
-	 * @param cached whether it uses its AOT cache
 	 * @param environment its variables
 	 * @param properties its system properties
 	 * @return the program
 	 */
-	Program start(Programs programs, String title, boolean cached, Map<String, String> environment,
-			Map<String, String> properties) {
+	Program start(Programs programs, String title, Map<String, String> environment, Map<String, String> properties) {
 		List<String> words = new ArrayList<>(this.jvm);
-		if (cached) {
+		if (this.cached) {
 			words.add("-XX:AOTCache=" + cache());
 		}
 		properties.forEach((key, value) -> words.add("-D" + key + "=" + value));
 		words.addAll(List.of("-jar", jar().toString()));
-		return programs.start(title, environment, words);
+		return programs.start(title, environment,
+				this.pinned ? programs.cores().forSubject(words) : programs.cores().forWarmUp(words));
 	}
 
 	Path jar() {

@@ -55,7 +55,7 @@ public class Proxies {
 	public Subject vertx() {
 		int port = Http.freePort();
 		Program program = this.bench.java("benchmarks/vertx-proxy", "gateway-service")
-			.start(this.bench.programs(), "vertx", true, Map.of(),
+			.start(this.bench.programs(), "vertx", Map.of(),
 					Map.of("port", String.valueOf(port), "upstream.port", String.valueOf(this.upstreamPort)));
 		return subject("vertx", "Vert.x http-proxy", program, port, true);
 	}
@@ -67,7 +67,7 @@ public class Proxies {
 	public Subject stock() {
 		int port = Http.freePort();
 		Program program = this.bench.java("benchmarks/stock-gateway", "gateway-service")
-			.start(this.bench.programs(), "stock", true, Map.of("SERVER_PORT", String.valueOf(port), "SERVER_ADDRESS",
+			.start(this.bench.programs(), "stock", Map.of("SERVER_PORT", String.valueOf(port), "SERVER_ADDRESS",
 					"127.0.0.1", "UPSTREAM", "http://127.0.0.1:" + this.upstreamPort), Map.of());
 		return subject("stock", "stock Spring Cloud Gateway", program, port, true);
 	}

@@ -3,17 +3,19 @@ package dev.crossaccount.benchmark.subject;
 import java.io.IOException;
 import java.util.List;
 
-/**
- * Asks for a program's metrics every 5 seconds, as Prometheus does, until the harness
- * ends.
- */
+import dev.crossaccount.benchmark.process.Program;
+
+/** Asks for a program's metrics every 5 seconds, as Prometheus does, while that runs. */
 class Scrape implements Runnable {
 
 	private static final int INTERVAL_MILLIS = 5000;
 
+	private final Program program;
+
 	private final int port;
 
-	Scrape(int port) {
+	Scrape(Program program, int port) {
+		this.program = program;
 		this.port = port;
 	}
 
@@ -25,7 +27,7 @@ class Scrape implements Runnable {
 
 	@Override
 	public void run() {
-		while (true) {
+		while (this.program.isAlive()) {
 			try {
 				Thread.sleep(INTERVAL_MILLIS);
 				Http.get(this.port, "/actuator/prometheus", List.of());
