@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import dev.crossaccount.benchmark.Options.UsageException;
 import dev.crossaccount.benchmark.load.FixedRate;
 import dev.crossaccount.benchmark.load.H2Load;
+import dev.crossaccount.benchmark.load.OwnLoad;
 import dev.crossaccount.benchmark.load.VoidRunException;
 import dev.crossaccount.benchmark.measure.Findings;
 import dev.crossaccount.benchmark.measure.Meter;
@@ -57,7 +58,8 @@ final class Benchmark {
 		try (Programs programs = new Programs(folder, cores)) {
 			Bench bench = new Bench(root, folder, programs, true, false);
 			Findings findings = new Findings();
-			Desk desk = new Desk(bench, new Meter(new H2Load(cores, folder), programs), new FixedRate(cores),
+			Desk desk = new Desk(bench, new Meter(new H2Load(cores, folder), programs),
+					new Meter(new OwnLoad(cores), programs), new FixedRate(cores),
 					options.quick() ? Effort.QUICK : Effort.FULL, findings);
 			new Course(options, desk).run();
 			String report = Report.of(findings, new Machine(bench).lines(), !options.quick());

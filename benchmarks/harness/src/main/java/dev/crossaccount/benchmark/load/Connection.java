@@ -16,18 +16,21 @@ class Connection {
 
 	private final ByteBuffer request;
 
+	private final long answerBytes;
+
 	private final ByteBuffer received = ByteBuffer.allocateDirect(64 * 1024);
 
 	private final AnswerReader answer = new AnswerReader();
 
 	private int number;
 
-	Connection(Selector selector, int port, ByteBuffer request) throws IOException {
-		this.channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+	Connection(Selector selector, Request request) throws IOException {
+		this.channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), request.port()));
 		this.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
 		this.channel.configureBlocking(false);
 		this.channel.register(selector, SelectionKey.OP_READ, this);
-		this.request = request.duplicate();
+		this.request = request.bytes().duplicate();
+		this.answerBytes = request.answerBytes();
 	}
 
 	/**
@@ -45,15 +48,14 @@ class Connection {
 
 	/**
 	 * Receives what there is.
-	 * @param answerBytes size that the body must have; 0 for any
 	 * @return whether the answer is complete
 	 * @throws IOException if the connection broke
 	 */
-	boolean receive(long answerBytes) throws IOException {
+	boolean receive() throws IOException {
 		int count;
 		while ((count = this.channel.read(this.received.clear())) > 0) {
 			if (this.answer.feed(this.received.flip())) {
-				check(answerBytes);
+				check();
 				this.answer.reset();
 				return true;
 			}
@@ -68,13 +70,13 @@ class Connection {
 		return this.number;
 	}
 
-	private void check(long answerBytes) {
+	private void check() {
 		if (this.answer.status() / 100 != 2) {
 			throw new VoidRunException("a request was answered with " + this.answer.status());
 		}
-		if (answerBytes > 0 && this.answer.bodyBytes() != answerBytes) {
+		if (this.answerBytes > 0 && this.answer.bodyBytes() != this.answerBytes) {
 			throw new VoidRunException(
-					"a body of %d bytes came instead of %d".formatted(this.answer.bodyBytes(), answerBytes));
+					"a body of %d bytes came instead of %d".formatted(this.answer.bodyBytes(), this.answerBytes));
 		}
 	}
 

@@ -12,11 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 import dev.crossaccount.benchmark.process.Cores;
 
-/**
- * Sends requests over a number of connections, on each the next as soon as the last was
- * answered. A number of requests, not a time, so that none is cut off at the end.
- */
-public final class H2Load {
+/** Sends by h2load, which takes little processor time. */
+public final class H2Load implements Saturating {
 
 	private final Cores cores;
 
@@ -32,15 +29,7 @@ public final class H2Load {
 		this.output = folder.resolve("h2load.log");
 	}
 
-	/**
-	 * Sends requests, and waits for all answers.
-	 * @param load the requests
-	 * @param connections how many at once
-	 * @param requests how many in all
-	 * @param limit how long that may take
-	 * @return answers per second
-	 * @throws VoidRunException if one of them was not right
-	 */
+	@Override
 	public double send(Load load, int connections, long requests, Duration limit) {
 		try {
 			Process process = new ProcessBuilder(command(load, connections, requests)).redirectErrorStream(true)

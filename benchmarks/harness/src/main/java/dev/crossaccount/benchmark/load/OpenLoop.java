@@ -2,15 +2,10 @@ package dev.crossaccount.benchmark.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Queue;
 
 /**
@@ -29,7 +24,7 @@ final class OpenLoop {
 
 	private final long[] late;
 
-	private final long answerBytes;
+	private final Request request;
 
 	private final Queue<Connection> free = new ArrayDeque<>();
 
@@ -37,52 +32,39 @@ final class OpenLoop {
 
 	private int answered;
 
-	private OpenLoop(long[] due, long answerBytes) {
+	private OpenLoop(long[] due, Request request) {
 		this.due = due;
 		this.took = new long[due.length];
 		this.late = new long[due.length];
-		this.answerBytes = answerBytes;
+		this.request = request;
 	}
 
 	/**
 	 * Prints the latencies in one line.
-	 * @param args port, path, file of the posted body or -, size of an answer's body,
-	 * requests per second, connections, requests that only warm up, requests, headers
+	 * @param args requests per second, connections, requests that only warm up, requests,
+	 * words of the request
 	 * @throws IOException if a connection breaks
 	 */
 	public static void main(String[] args) throws IOException {
-		int warmUp = Integer.parseInt(args[6]);
-		int count = warmUp + Integer.parseInt(args[7]);
-		OpenLoop loop = new OpenLoop(Schedule.of(Double.parseDouble(args[4]), count), Long.parseLong(args[3]));
+		int warmUp = Integer.parseInt(args[2]);
+		int count = warmUp + Integer.parseInt(args[3]);
+		Request request = Request.parse(Arrays.asList(args).subList(4, args.length));
+		OpenLoop loop = new OpenLoop(Schedule.of(Double.parseDouble(args[0]), count), request);
 		try {
-			loop.run(Integer.parseInt(args[0]), Integer.parseInt(args[5]),
-					request(args[0], args[1], args[2], Arrays.asList(args).subList(8, args.length)));
+			loop.run(Integer.parseInt(args[1]));
 			System.out.println(Latencies
 				.of(Arrays.copyOfRange(loop.took, warmUp, count), Arrays.copyOfRange(loop.late, warmUp, count))
 				.format());
 		}
-		catch (VoidRunException ex) {
-			System.out.println("void: " + ex.getMessage());
+		catch (VoidRunException | IOException | UncheckedIOException ex) {
+			System.out.println(JavaSender.VOID + ex.getMessage());
 		}
 	}
 
-	private static ByteBuffer request(String port, String path, String body, List<String> headers) throws IOException {
-		byte[] content = body.equals("-") ? new byte[0] : Files.readAllBytes(Path.of(body));
-		StringBuilder head = new StringBuilder();
-		head.append(body.equals("-") ? "GET " : "POST ").append(path).append(" HTTP/1.1\r\n");
-		head.append("host: 127.0.0.1:").append(port).append("\r\n");
-		headers.forEach((header) -> head.append(header).append("\r\n"));
-		if (content.length > 0) {
-			head.append("content-length: ").append(content.length).append("\r\n");
-		}
-		byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-		return ByteBuffer.allocateDirect(start.length + content.length).put(start).put(content);
-	}
-
-	private void run(int port, int connections, ByteBuffer request) throws IOException {
+	private void run(int connections) throws IOException {
 		try (Selector selector = Selector.open()) {
 			for (int i = 0; i < connections; i++) {
-				this.free.add(new Connection(selector, port, request));
+				this.free.add(new Connection(selector, this.request));
 			}
 			long start = System.nanoTime();
 			long end = this.due[this.due.length - 1] + GRACE_NANOS;
@@ -112,7 +94,7 @@ final class OpenLoop {
 	private void receive(SelectionKey key, long start) {
 		Connection connection = (Connection) key.attachment();
 		try {
-			if (connection.receive(this.answerBytes)) {
+			if (connection.receive()) {
 				int number = connection.number();
 				this.took[number] = System.nanoTime() - start - this.due[number];
 				this.answered++;

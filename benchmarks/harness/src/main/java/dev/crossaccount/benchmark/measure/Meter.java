@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.crossaccount.benchmark.load.H2Load;
 import dev.crossaccount.benchmark.load.Load;
+import dev.crossaccount.benchmark.load.Saturating;
 import dev.crossaccount.benchmark.load.VoidRunException;
 import dev.crossaccount.benchmark.process.Noise;
 import dev.crossaccount.benchmark.process.Program;
@@ -29,7 +29,7 @@ public class Meter {
 
 	private static final int ATTEMPTS = 3;
 
-	private final H2Load h2load;
+	private final Saturating sender;
 
 	private final Programs programs;
 
@@ -38,11 +38,11 @@ public class Meter {
 
 	/**
 	 * Makes a meter.
-	 * @param h2load what sends the requests
+	 * @param sender what sends the requests
 	 * @param programs all that is part of the measurement
 	 */
-	public Meter(H2Load h2load, Programs programs) {
-		this.h2load = h2load;
+	public Meter(Saturating sender, Programs programs) {
+		this.sender = sender;
 		this.programs = programs;
 	}
 
@@ -97,7 +97,7 @@ public class Meter {
 	 */
 	public double send(Program program, Load load, int connections, long requests) {
 		try {
-			return this.h2load.send(load, connections, requests, LIMIT);
+			return this.sender.send(load, connections, requests, LIMIT);
 		}
 		catch (VoidRunException ex) {
 			throw new VoidRunException("%s, %s at %d connections: %s. It said last:%n%s".formatted(program.name(),

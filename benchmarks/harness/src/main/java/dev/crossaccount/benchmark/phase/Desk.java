@@ -11,12 +11,14 @@ import dev.crossaccount.benchmark.subject.Bench;
  * Holds what every phase measures with.
  *
  * @param bench what subjects are started with
- * @param meter what measures rounds at saturation
+ * @param meter what measures rounds of proxies at saturation
+ * @param serviceMeter what measures rounds of services at saturation
  * @param fixedRate what measures latencies
  * @param effort how long and how often
  * @param findings where results go
  */
-public record Desk(Bench bench, Meter meter, FixedRate fixedRate, Effort effort, Findings findings) {
+public record Desk(Bench bench, Meter meter, Meter serviceMeter, FixedRate fixedRate, Effort effort,
+		Findings findings) {
 
 	void say(String format, Object... values) {
 		System.err.println("benchmarks/run: " + String.format(Locale.ROOT, format, values));

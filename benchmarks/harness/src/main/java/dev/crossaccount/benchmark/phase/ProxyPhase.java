@@ -31,7 +31,7 @@ public class ProxyPhase {
 		this.desk = desk;
 		this.upstream = upstream;
 		this.proxies = proxies;
-		this.saturation = new Saturation(desk);
+		this.saturation = new Saturation(desk, desk.meter());
 	}
 
 	/** Measures what a small request costs over 64 connections. */

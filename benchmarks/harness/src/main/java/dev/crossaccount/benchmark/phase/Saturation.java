@@ -3,6 +3,7 @@ package dev.crossaccount.benchmark.phase;
 import java.util.List;
 
 import dev.crossaccount.benchmark.load.Load;
+import dev.crossaccount.benchmark.measure.Meter;
 import dev.crossaccount.benchmark.measure.Round;
 import dev.crossaccount.benchmark.measure.WarmUp;
 import dev.crossaccount.benchmark.subject.Subject;
@@ -12,11 +13,14 @@ class Saturation {
 
 	private final Desk desk;
 
+	private final Meter meter;
+
 	private final WarmUp warmUp;
 
-	Saturation(Desk desk) {
+	Saturation(Desk desk, Meter meter) {
 		this.desk = desk;
-		this.warmUp = new WarmUp(desk.meter(), desk.effort().warmUp(), desk.effort().warmUps());
+		this.meter = meter;
+		this.warmUp = new WarmUp(meter, desk.effort().warmUp(), desk.effort().warmUps());
 	}
 
 	/** Warms a subject up on all processors, then keeps it to its own. */
@@ -37,8 +41,8 @@ class Saturation {
 	void measure(String what, List<Entry> entries, int connections, int rounds) {
 		for (int number = 1; number <= rounds; number++) {
 			for (Entry entry : entries) {
-				Round round = this.desk.meter()
-					.measure(entry.subject().program(), entry.load(), connections, this.desk.effort().round());
+				Round round = this.meter.measure(entry.subject().program(), entry.load(), connections,
+						this.desk.effort().round());
 				this.desk.findings().rounds().add(entry.subject().name(), what, round);
 				this.desk.say("%s, round %d of %d, %s: %.1f µs/request, %.0f requests/s, others %.1f %%", what, number,
 						rounds, entry.subject().name(), round.cpuMicros(), round.perSecond(), round.noise() * 100);
@@ -48,8 +52,8 @@ class Saturation {
 
 	/** Gets code that the case needs compiled, and connections opened. */
 	void settle(List<Entry> entries, int connections) {
-		entries.forEach((entry) -> this.desk.meter()
-			.measure(entry.subject().program(), entry.load(), connections, this.desk.effort().warmUp()));
+		entries.forEach((entry) -> this.meter.measure(entry.subject().program(), entry.load(), connections,
+				this.desk.effort().warmUp()));
 	}
 
 	/**

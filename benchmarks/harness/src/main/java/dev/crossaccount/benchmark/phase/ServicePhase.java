@@ -48,7 +48,7 @@ public class ServicePhase {
 	public ServicePhase(Desk desk) {
 		this.desk = desk;
 		this.services = new Services(desk.bench());
-		this.saturation = new Saturation(desk);
+		this.saturation = new Saturation(desk, desk.serviceMeter());
 	}
 
 	/** Measures dog-names-service. */
@@ -72,7 +72,7 @@ public class ServicePhase {
 		Subject stock = this.services.stockTodo(database);
 		ready(stock, "/todo");
 		Path form = form();
-		this.desk.meter().send(ours.program(), ours.post("/todo", form), 1, TODOS);
+		this.desk.serviceMeter().send(ours.program(), ours.post("/todo", form), 1, TODOS);
 		List<Saturation.Entry> lists = entries(List.of(ours, stock), (subject) -> subject.load("/todo", 0));
 		List<Saturation.Entry> creates = entries(List.of(ours, stock), (subject) -> subject.post("/todo", form));
 		warmUp(lists);

@@ -48,8 +48,8 @@ public final class Postgres {
 			.start("postgres", Map.of(),
 					List.of("docker", "run", "--rm", "--name", NAME, "--network", "host", "--cpuset-cpus",
 							bench.cores().loadList(), "-e", "POSTGRES_USER=todo", "-e", "POSTGRES_DB=todo", "-e",
-							"POSTGRES_HOST_AUTH_METHOD=trust", IMAGE, "-c", "listen_addresses=127.0.0.1", "-c",
-							"port=" + port));
+							"POSTGRES_HOST_AUTH_METHOD=trust", IMAGE, "postgres", "-c", "listen_addresses=127.0.0.1",
+							"-c", "port=" + port));
 		Patience.until(program, () -> Tool.succeeds(bench.root(), List.of("docker", "exec", NAME, "pg_isready", "-h",
 				"127.0.0.1", "-p", String.valueOf(port), "-U", "todo")));
 		return new Postgres(port);
