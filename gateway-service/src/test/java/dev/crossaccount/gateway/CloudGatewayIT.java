@@ -14,10 +14,13 @@ import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Routes and filters of Cloud Gateway that somebody adds to this program. */
@@ -95,6 +98,40 @@ class CloudGatewayIT {
 		}
 	}
 
+	@Test
+	void shouldTakeTheShortWayInAPlainProgram() throws IOException {
+		try (RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + this.dogs.uri())) {
+			assertThat(get(gateway, "/dogs").text()).isEqualTo("dog");
+			assertThat(gateway.bean("cloudGatewayParts")).extracting("needed").isEqualTo(false);
+		}
+	}
+
+	/** Spring has filters too that are nobody's until somebody adds them. */
+	@Test
+	void shouldNotLeaveOutAFilterOfSpringsThatSomebodyAdded() throws IOException {
+		try (RunningGateway gateway = RunningGateway.withBeans(SpringsFilter.class,
+				"gateway.providers.dogs.uri=" + this.dogs.uri())) {
+			assertThat(RawClient.send(gateway.port(), "GET /dogs", "Origin: http://elsewhere.example").status())
+				.isEqualTo(403);
+		}
+	}
+
+	@Test
+	void shouldLetAFilterChangeTheAnswersHead() throws IOException {
+		try (RunningGateway gateway = RunningGateway.withBeans(AnswerFilter.class,
+				"gateway.providers.dogs.uri=" + this.dogs.uri())) {
+			HttpMessage response = get(gateway, "/dogs");
+			assertThat(response.text()).isEqualTo("dog");
+			assertThat(response.header("X-Added")).isEqualTo("yes");
+		}
+	}
+
+	@Test
+	void shouldNotStartWithAFilterThatWouldNeverRun() {
+		assertThatThrownBy(() -> RunningGateway.withBeans(UnorderedFilter.class))
+			.hasStackTraceContaining("has no order");
+	}
+
 	private RunningGateway gateway(String predicate, String... settings) {
 		String[] all = new String[settings.length + 6];
 		System.arraycopy(settings, 0, all, 6, settings.length);
@@ -121,6 +158,41 @@ class CloudGatewayIT {
 		@Override
 		public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
 			return chain.filter(exchange.mutate().request((request) -> request.header("X-Added", "yes")).build());
+		}
+
+	}
+
+	static class AnswerFilter implements GlobalFilter, Ordered {
+
+		@Override
+		public int getOrder() {
+			return 0;
+		}
+
+		@Override
+		public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+			return chain.filter(exchange)
+				.then(Mono.fromRunnable(() -> exchange.getResponse().getHeaders().set("X-Added", "yes")));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UnorderedFilter {
+
+		@Bean
+		GlobalFilter unordered() {
+			return (exchange, chain) -> chain.filter(exchange);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SpringsFilter {
+
+		@Bean
+		CorsWebFilter refusing() {
+			return new CorsWebFilter((exchange) -> new CorsConfiguration());
 		}
 
 	}

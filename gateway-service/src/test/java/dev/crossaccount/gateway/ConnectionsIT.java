@@ -88,6 +88,46 @@ class ConnectionsIT {
 		}
 	}
 
+	/** A provider that says more than was asked must not answer somebody else by it. */
+	@Test
+	void shouldNotTakeWhatFollowsAnAnswerForTheNextOne() throws IOException {
+		try (StubProvider dogs = new StubProvider();
+				RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri(),
+						"gateway.connections.max-per-provider=1");
+				RawClient first = new RawClient(gateway.port());
+				RawClient second = new RawClient(gateway.port())) {
+			String ok = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n";
+			CountDownLatch waiting = new CountDownLatch(1);
+			dogs.answering((request, socket, out) -> {
+				waiting.await();
+				StubProvider.raw(ok + "dog" + ok + "bad").write(request, socket, out);
+			});
+			first.write(RawClient.head("GET /dogs"));
+			await().until(() -> dogs.requests().size() == 1);
+			second.write(RawClient.head("GET /dogs"));
+			// It waits for the one connection, or will in a moment.
+			waiting.countDown();
+			assertThat(first.read().text()).isEqualTo("dog");
+			assertThat(second.read().text()).isEqualTo("dog");
+		}
+	}
+
+	@Test
+	void shouldAnswer502WhenTheStatusIsNone() throws IOException {
+		try (StubProvider dogs = new StubProvider();
+				RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri(),
+						"gateway.providers.dogs.retry.attempts=0", "gateway.connections.max-per-provider=1",
+						"gateway.connections.max-wait=500ms")) {
+			dogs.answering(
+					StubProvider.raw("HTTP/1.1 1000 Odd\r\nContent-Length: 200000\r\n\r\n" + "x".repeat(200_000)));
+			for (int i = 0; i < 3; i++) {
+				assertThat(RawClient.send(gateway.port(), "GET /dogs").status()).isEqualTo(502);
+			}
+			dogs.answering(StubProvider.text("dog"));
+			assertThat(RawClient.send(gateway.port(), "GET /dogs").text()).isEqualTo("dog");
+		}
+	}
+
 	@Test
 	void shouldCloseAnIdleConnectionOfAClient() throws IOException {
 		try (StubProvider dogs = new StubProvider();

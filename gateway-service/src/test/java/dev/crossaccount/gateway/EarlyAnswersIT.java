@@ -52,7 +52,7 @@ class EarlyAnswersIT {
 		this.provider = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		this.gateway = RunningGateway.with(
 				"gateway.providers.todo.uri=http://localhost:" + this.provider.getLocalPort(),
-				"gateway.limits.max-body=10MB");
+				"gateway.limits.max-body=10MB", "gateway.providers.todo.response-timeout=3s");
 	}
 
 	@AfterEach
@@ -94,6 +94,23 @@ class EarlyAnswersIT {
 		HttpMessage response = upload();
 		assertThat(response.status()).isEqualTo(502);
 		assertThat(response.text()).contains("urn:problem-type:bad-gateway");
+	}
+
+	@Test
+	void shouldAnswer504WhenTheProviderTakesNoMoreOfTheBody() throws Exception {
+		CountDownLatch over = new CountDownLatch(1);
+		serve((socket) -> {
+			try {
+				over.await(30, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		HttpMessage response = upload();
+		over.countDown();
+		assertThat(response.status()).isEqualTo(504);
+		assertThat(response.text()).contains("urn:problem-type:gateway-timeout");
 	}
 
 	@Test

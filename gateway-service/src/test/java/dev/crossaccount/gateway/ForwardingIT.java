@@ -98,6 +98,20 @@ class ForwardingIT {
 		}
 	}
 
+	/** Else a client could have its body left out, or taken for another request. */
+	@Test
+	void shouldFrameTheBodyWhateverTheClientSaysOfItsConnection() throws IOException {
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.write(RawClient.head("POST /todo", "Connection: Content-Length", "Content-Length: 5") + "hello");
+			assertThat(client.read().status()).isEqualTo(200);
+			assertThat(todo.lastRequest().text()).isEqualTo("hello");
+			client.write(RawClient.head("POST /todo", "Connection: Transfer-Encoding", "Transfer-Encoding: chunked")
+					+ "2\r\nhi\r\n0\r\n\r\n");
+			assertThat(client.read().status()).isEqualTo(200);
+			assertThat(todo.lastRequest().text()).isEqualTo("hi");
+		}
+	}
+
 	@Test
 	void shouldDropHopByHopHeadersOfTheProvider() throws IOException {
 		dogs.answering(StubProvider.raw("HTTP/1.1 200 OK\r\nConnection: X-Private\r\nX-Private: 1\r\n"

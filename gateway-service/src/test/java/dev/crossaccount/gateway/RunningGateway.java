@@ -74,6 +74,10 @@ class RunningGateway implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
+	Object bean(String name) {
+		return this.context.getBean(name);
+	}
+
 	/** Names of the classes of all beans. */
 	Stream<String> beanClasses() {
 		return Arrays.stream(this.context.getBeanDefinitionNames())

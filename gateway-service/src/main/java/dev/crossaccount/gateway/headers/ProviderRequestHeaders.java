@@ -37,6 +37,8 @@ public class ProviderRequestHeaders {
 			// Set below
 			"host", "x-request-id", "x-consumer-id", "x-auth-method", "x-scopes", "traceparent", "tracestate");
 
+	private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
 	private static final String FORWARDED_PREFIX = "x-forwarded-";
 
 	private static final String PROXY_PREFIX = "proxy-";
@@ -80,6 +82,9 @@ public class ProviderRequestHeaders {
 				asked = header.getValue();
 			}
 		}
+		if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+			headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+		}
 		headers.set(RequestId.HEADER, RequestId.of(exchange));
 		TraceContext.set(headers, exchange);
 		CallerHeaders.set(headers, Caller.of(exchange));
@@ -100,6 +105,8 @@ public class ProviderRequestHeaders {
 		}
 		Set<String> names = new HashSet<>();
 		headers.getConnection().forEach((name) -> names.add(HeaderNames.folded(name)));
+		// Whoever names these means that the body is not to arrive.
+		names.removeAll(FRAMING);
 		return names;
 	}
 

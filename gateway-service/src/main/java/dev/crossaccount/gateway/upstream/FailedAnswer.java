@@ -1,6 +1,7 @@
 package dev.crossaccount.gateway.upstream;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ class FailedAnswer extends RuntimeException {
 
 	private final transient UpstreamAnswer answer;
 
+	/** Whether it was passed on or discarded, which happens once. */
+	private final AtomicBoolean given = new AtomicBoolean();
+
 	private final Duration retryAfter;
 
 	FailedAnswer(UpstreamAnswer answer) {
@@ -29,8 +33,17 @@ class FailedAnswer extends RuntimeException {
 		return status >= 502 && status <= 504;
 	}
 
-	UpstreamAnswer answer() {
+	/** The answer, to be passed on. */
+	UpstreamAnswer take() {
+		this.given.set(true);
 		return this.answer;
+	}
+
+	/** Nobody gets the answer, if nobody did. */
+	void discard() {
+		if (this.given.compareAndSet(false, true)) {
+			this.answer.discard();
+		}
 	}
 
 	/** How long the provider wants to be left alone. */

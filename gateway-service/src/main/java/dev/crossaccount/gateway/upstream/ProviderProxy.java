@@ -6,6 +6,7 @@ import java.util.Objects;
 import dev.crossaccount.gateway.headers.ProviderRequestHeaders;
 import dev.crossaccount.gateway.headers.ProviderResponseHeaders;
 import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.RequestException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
@@ -57,6 +58,17 @@ class ProviderProxy {
 	 * @return completes with the answer
 	 */
 	Mono<Void> serve(ServerWebExchange exchange, Iterable<Entry<String, String>> sent, Channel client) {
+		return send(exchange, sent, client).flatMap((answer) -> pass(answer, exchange));
+	}
+
+	/**
+	 * Sends a request.
+	 * @param exchange the request
+	 * @param sent the headers that the client sent
+	 * @param client the client's connection
+	 * @return the answer, whose status and headers the response has already
+	 */
+	Mono<UpstreamAnswer> send(ServerWebExchange exchange, Iterable<Entry<String, String>> sent, Channel client) {
 		UpstreamRequest request = this.resilience.prepare(exchange.getRequest());
 		UpstreamCall call = UpstreamCall.begin(exchange);
 		return this.resilience.send(request, () -> {
@@ -64,7 +76,18 @@ class ProviderProxy {
 			HttpHeaders headers = this.requestHeaders.of(sent.iterator(), exchange);
 			return new UpstreamExchange(this.pool, client, call, head(exchange.getRequest(), headers),
 					hasBody(headers) ? request.getBody() : null);
-		}).flatMap((answer) -> pass(answer, exchange));
+		}).doOnNext((answer) -> announce(answer, exchange.getResponse()));
+	}
+
+	private void announce(UpstreamAnswer answer, ServerHttpResponse response) {
+		try {
+			response.setRawStatusCode(answer.status());
+			this.responseHeaders.add(answer.head().headers(), response.getHeaders());
+		}
+		catch (RuntimeException ex) {
+			answer.discard();
+			throw ex;
+		}
 	}
 
 	private static DefaultHttpRequest head(ServerHttpRequest request, HttpHeaders headers) {
@@ -79,14 +102,16 @@ class ProviderProxy {
 		return (length != null) ? !length.equals("0") : headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
 	}
 
-	private Mono<Void> pass(UpstreamAnswer answer, ServerWebExchange exchange) {
+	/** Passes on the body of an answer that the response has the head of. */
+	Mono<Void> pass(UpstreamAnswer answer, ServerWebExchange exchange) {
 		ServerHttpResponse response = exchange.getResponse();
-		response.setRawStatusCode(answer.status());
-		this.responseHeaders.add(answer.head().headers(), response.getHeaders());
 		UpstreamBody streamed = answer.streamed();
 		if (streamed != null) {
 			return response
-				.writeWith(streamed.onErrorMap((failure) -> UpstreamFailures.of(this.provider.name(), failure)));
+				.writeWith(streamed.onErrorMap((failure) -> !(failure instanceof RequestException),
+						(failure) -> UpstreamFailures.of(this.provider.name(), failure)))
+				// Whatever was not read keeps its connection.
+				.doFinally((end) -> streamed.cancel());
 		}
 		ByteBuf whole = Objects.requireNonNull(answer.whole());
 		if (whole.isReadable()) {

@@ -1,13 +1,12 @@
 package dev.crossaccount.gateway.upstream;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 
 import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.request.OwnFilter;
 import dev.crossaccount.gateway.request.RequestRecord;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -24,16 +23,18 @@ import org.springframework.web.server.ServerWebExchange;
  */
 class ProviderRouteFilter implements GlobalFilter, OwnFilter, Ordered {
 
+	/** Before Cloud Gateway's own, which serves other routes. */
+	static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1;
+
 	private final Map<String, ProviderProxy> proxies;
 
 	ProviderRouteFilter(Map<String, ProviderProxy> proxies) {
 		this.proxies = proxies;
 	}
 
-	/** Before Cloud Gateway's own, which serves other routes. */
 	@Override
 	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE - 1;
+		return ORDER;
 	}
 
 	@Override
@@ -44,14 +45,15 @@ class ProviderRouteFilter implements GlobalFilter, OwnFilter, Ordered {
 			return chain.filter(exchange);
 		}
 		ServerWebExchangeUtils.setAlreadyRouted(exchange);
-		return proxy.serve(exchange, headers(exchange), RequestRecord.required(exchange).channel());
+		return proxy.send(exchange, headers(exchange), RequestRecord.required(exchange).channel())
+			.doOnNext((answer) -> ProviderAnswerFilter.keep(exchange, answer))
+			.then();
 	}
 
-	private static List<Entry<String, String>> headers(ServerWebExchange exchange) {
-		List<Entry<String, String>> headers = new ArrayList<>();
-		exchange.getRequest()
-			.getHeaders()
-			.forEach((name, values) -> values.forEach((value) -> headers.add(Map.entry(name, value))));
+	/** Checked, because filters may have made headers of what a client sent. */
+	private static HttpHeaders headers(ServerWebExchange exchange) {
+		HttpHeaders headers = new DefaultHttpHeaders();
+		exchange.getRequest().getHeaders().forEach(headers::add);
 		return headers;
 	}
 

@@ -51,7 +51,8 @@ class Resilience {
 	}
 
 	private Mono<UpstreamAnswer> send(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt, int retries) {
-		return this.breaker.guard(attempt.get()).onErrorResume((failure) -> again(request, attempt, failure, retries));
+		return this.breaker.guard(Mono.defer(attempt))
+			.onErrorResume((failure) -> again(request, attempt, failure, retries));
 	}
 
 	private Mono<UpstreamAnswer> again(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt,
@@ -72,12 +73,12 @@ class Resilience {
 	}
 
 	private static Mono<UpstreamAnswer> lastly(Throwable failure) {
-		return (failure instanceof FailedAnswer failed) ? Mono.just(failed.answer()) : Mono.error(failure);
+		return (failure instanceof FailedAnswer failed) ? Mono.just(failed.take()) : Mono.error(failure);
 	}
 
 	private static void discard(Throwable failure) {
 		if (failure instanceof FailedAnswer failed) {
-			failed.answer().discard();
+			failed.discard();
 		}
 	}
 

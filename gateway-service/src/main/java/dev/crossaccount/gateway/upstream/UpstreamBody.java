@@ -56,8 +56,10 @@ class UpstreamBody extends Flux<DataBuffer> implements Subscription {
 
 	@Override
 	public void subscribe(CoreSubscriber<? super DataBuffer> actual) {
-		this.subscriber = actual;
-		actual.onSubscribe(this);
+		onLoop(() -> {
+			this.subscriber = actual;
+			actual.onSubscribe(this);
+		});
 	}
 
 	@Override

@@ -110,6 +110,11 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
+	ProviderAnswerFilter providerAnswerFilter() {
+		return new ProviderAnswerFilter(this.proxies);
+	}
+
+	@Bean
 	ProviderProbe providerProbe() {
 		Map<String, String> addresses = new HashMap<>();
 		this.properties.providers().forEach((name, provider) -> addresses.put(name, String.valueOf(provider.uri())));

@@ -43,6 +43,13 @@ class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
 	private boolean inBody;
 
+	/** An answer is complete, and what else was read with it is nobody's. */
+	private boolean complete;
+
+	private boolean paused;
+
+	private boolean clientsTurn;
+
 	/** When the provider was last heard of, or 0 while it is not its turn. */
 	private long silentSince;
 
@@ -97,26 +104,40 @@ class UpstreamConnection extends ChannelInboundHandlerAdapter {
 		this.interim = false;
 		this.keptAlive = false;
 		this.inBody = false;
-		this.silentSince = 0;
+		this.paused = false;
+		awaitClient();
 	}
 
-	/** From here on the provider has to say something. */
-	void awaitAnswer() {
-		this.silentSince = System.nanoTime();
-		if (this.timer == null) {
-			schedule(this.responseNanos);
-		}
+	/** From here on the provider has to say something, or take more of the request. */
+	void awaitProvider() {
+		this.clientsTurn = false;
+		measureSilence();
+	}
+
+	/** It is the client's turn to send more. */
+	void awaitClient() {
+		this.clientsTurn = true;
+		measureSilence();
 	}
 
 	/** The client does not want more for now, which is no silence of the provider's. */
 	void pause() {
 		channel().config().setAutoRead(false);
-		this.silentSince = 0;
+		this.paused = true;
+		measureSilence();
 	}
 
 	void resume() {
 		channel().config().setAutoRead(true);
-		awaitAnswer();
+		this.paused = false;
+		measureSilence();
+	}
+
+	private void measureSilence() {
+		this.silentSince = (this.paused || this.clientsTurn) ? 0 : System.nanoTime();
+		if (this.silentSince != 0 && this.timer == null) {
+			schedule(this.responseNanos);
+		}
 	}
 
 	@Override
@@ -125,6 +146,7 @@ class UpstreamConnection extends ChannelInboundHandlerAdapter {
 		if (exchange == null || !(message instanceof HttpObject part)) {
 			// Nobody asked.
 			ReferenceCountUtil.release(message);
+			this.complete = false;
 			context.close();
 			return;
 		}
@@ -144,10 +166,11 @@ class UpstreamConnection extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	/** 100 and 103 are nobody's answer, and nobody asked for 101. */
+	/** 100 and 103 are nobody's answer, nobody asked for 101, and 1000 is none. */
 	private void begin(UpstreamExchange exchange, HttpResponse head) {
-		if (head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-			fail(exchange, new DecoderException("Switched protocols without being asked"));
+		int status = head.status().code();
+		if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code() || status < 100 || status > 999) {
+			fail(exchange, new DecoderException("Answered with the status " + status));
 			return;
 		}
 		this.interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
@@ -170,27 +193,31 @@ class UpstreamConnection extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		this.inBody = false;
-		release(exchange);
+		this.current = null;
+		this.silentSince = 0;
+		this.complete = true;
+		this.keptAlive &= exchange.isSent();
+		channel().config().setAutoRead(true);
 		exchange.end(content.content());
 	}
 
-	/** Given back before the answer goes on, so that the next request finds it. */
-	private void release(UpstreamExchange exchange) {
-		this.current = null;
-		this.silentSince = 0;
-		channel().config().setAutoRead(true);
-		if (this.keptAlive && exchange.isSent() && channel().isActive()) {
-			this.pool.release(this);
-		}
-		else {
-			channel().close();
-		}
-	}
-
+	/**
+	 * Gives itself back only now: whatever was read behind the answer must not be taken
+	 * for another's.
+	 */
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
 		if (this.current != null) {
 			this.current.readComplete();
+		}
+		else if (this.complete) {
+			this.complete = false;
+			if (this.keptAlive && context.channel().isActive()) {
+				this.pool.release(this);
+			}
+			else {
+				context.close();
+			}
 		}
 	}
 
@@ -206,10 +233,14 @@ class UpstreamConnection extends ChannelInboundHandlerAdapter {
 		if (this.timer != null) {
 			this.timer.cancel(false);
 		}
-		if (this.current != null) {
-			fail(this.current, new IOException("Connection closed by the provider before its answer was complete"));
+		try {
+			if (this.current != null) {
+				fail(this.current, new IOException("Connection closed by the provider before its answer was complete"));
+			}
 		}
-		this.pool.closed(this);
+		finally {
+			this.pool.closed(this);
+		}
 	}
 
 	@Override

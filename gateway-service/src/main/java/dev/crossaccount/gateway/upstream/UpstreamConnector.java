@@ -4,6 +4,8 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 
 import dev.crossaccount.gateway.provider.Provider;
 import io.netty.bootstrap.Bootstrap;
@@ -17,6 +19,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -58,43 +61,86 @@ class UpstreamConnector implements UpstreamPool.Opener {
 		this.port = (uri.getPort() >= 0) ? uri.getPort() : (tls != null) ? 443 : 80;
 	}
 
+	/** Tries one address of the provider's name after the other. */
 	@Override
+	@SuppressWarnings("unchecked")
 	public void open(UpstreamPool pool, Channel client, UpstreamExchange exchange) {
-		UpstreamConnection connection = new UpstreamConnection(pool, this.provider.responseTimeout().toNanos(),
-				MAX_LIFE);
-		new Bootstrap().group(client.eventLoop())
-			// The event loop can serve no other transport.
-			.channel(client.getClass())
-			.resolver(this.names)
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis())
-			.option(ChannelOption.TCP_NODELAY, true)
-			// A write that fails must not take with it what the provider has answered.
-			.option(ChannelOption.AUTO_CLOSE, false)
-			.handler(new Initializer())
-			.connect(InetSocketAddress.createUnresolved(this.host, this.port))
-			.addListener((connected) -> opened(((ChannelFuture) connected).channel(), connected, connection, pool,
-					exchange));
+		AddressResolver<InetSocketAddress> resolver = (AddressResolver<InetSocketAddress>) this.names
+			.getResolver(client.eventLoop());
+		resolver.resolveAll(InetSocketAddress.createUnresolved(this.host, this.port)).addListener((resolved) -> {
+			Attempt attempt = new Attempt(pool, client, exchange);
+			if (resolved.isSuccess()) {
+				attempt.next(((List<InetSocketAddress>) resolved.getNow()).iterator());
+			}
+			else {
+				attempt.failed(resolved.cause());
+			}
+		});
 	}
 
 	private int timeoutMillis() {
 		return Math.toIntExact(this.provider.connectTimeout().toMillis());
 	}
 
-	private void opened(Channel channel, Future<?> connected, UpstreamConnection connection, UpstreamPool pool,
-			UpstreamExchange exchange) {
-		SslHandler secured = channel.pipeline().get(SslHandler.class);
-		if (connected.isSuccess() && secured != null && !secured.handshakeFuture().isDone()) {
-			secured.handshakeFuture().addListener((done) -> opened(channel, done, connection, pool, exchange));
+	/** A connection that is being opened. */
+	private final class Attempt {
+
+		private final UpstreamPool pool;
+
+		private final Channel client;
+
+		private final UpstreamExchange exchange;
+
+		Attempt(UpstreamPool pool, Channel client, UpstreamExchange exchange) {
+			this.pool = pool;
+			this.client = client;
+			this.exchange = exchange;
 		}
-		else if (connected.isSuccess() && channel.isActive()) {
-			channel.pipeline().addLast(connection);
-			exchange.connected(connection);
+
+		void next(Iterator<InetSocketAddress> addresses) {
+			new Bootstrap().group(this.client.eventLoop())
+				// The event loop can serve no other transport.
+				.channel(this.client.getClass())
+				.disableResolver()
+				.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis())
+				.option(ChannelOption.TCP_NODELAY, true)
+				// A write that fails must not take with it what the provider has
+				// answered.
+				.option(ChannelOption.AUTO_CLOSE, false)
+				.handler(new Initializer())
+				.connect(addresses.next())
+				.addListener((done) -> {
+					if (done.isSuccess() || !addresses.hasNext()) {
+						opened(((ChannelFuture) done).channel(), done);
+					}
+					else {
+						next(addresses);
+					}
+				});
 		}
-		else {
-			channel.close();
-			pool.giveUpPlace();
-			exchange.failed((connected.cause() != null) ? connected.cause() : new ConnectException("Closed at once"));
+
+		private void opened(Channel channel, Future<?> done) {
+			SslHandler secured = channel.pipeline().get(SslHandler.class);
+			if (done.isSuccess() && secured != null && !secured.handshakeFuture().isDone()) {
+				secured.handshakeFuture().addListener((shaken) -> opened(channel, shaken));
+			}
+			else if (done.isSuccess() && channel.isActive()) {
+				UpstreamConnection connection = new UpstreamConnection(this.pool,
+						UpstreamConnector.this.provider.responseTimeout().toNanos(), MAX_LIFE);
+				channel.pipeline().addLast(connection);
+				this.exchange.connected(connection);
+			}
+			else {
+				channel.close();
+				failed((done.cause() != null) ? done.cause() : new ConnectException("Closed at once"));
+			}
 		}
+
+		void failed(Throwable cause) {
+			this.pool.giveUpPlace();
+			this.exchange.failed(cause);
+		}
+
 	}
 
 	/** HTTP, and TLS below it. */

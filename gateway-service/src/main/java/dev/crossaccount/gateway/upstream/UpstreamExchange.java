@@ -128,7 +128,7 @@ class UpstreamExchange extends Mono<UpstreamAnswer> implements Subscription {
 				.writeAndFlush(new DefaultFullHttpRequest(this.head.protocolVersion(), this.head.method(),
 						this.head.uri(), Unpooled.EMPTY_BUFFER, this.head.headers(), EmptyHttpHeaders.INSTANCE))
 				.addListener((written) -> wrote((ChannelFuture) written));
-			connection.awaitAnswer();
+			connection.awaitProvider();
 			return;
 		}
 		channel.write(this.head).addListener((written) -> wrote((ChannelFuture) written));
@@ -145,7 +145,7 @@ class UpstreamExchange extends Mono<UpstreamAnswer> implements Subscription {
 		UpstreamConnection connection = this.connection;
 		if (!written.isSuccess() && connection != null && !this.sent) {
 			stopSending();
-			connection.awaitAnswer();
+			connection.awaitProvider();
 		}
 	}
 
@@ -283,8 +283,12 @@ class UpstreamExchange extends Mono<UpstreamAnswer> implements Subscription {
 		}
 
 		void more() {
-			if (!this.asked && this.connection.channel().isWritable()) {
+			if (!this.connection.channel().isWritable()) {
+				this.connection.awaitProvider();
+			}
+			else if (!this.asked) {
 				this.asked = true;
+				this.connection.awaitClient();
 				request(1);
 			}
 		}
@@ -309,7 +313,7 @@ class UpstreamExchange extends Mono<UpstreamAnswer> implements Subscription {
 					UpstreamExchange.this.sent = true;
 					UpstreamExchange.this.sending = null;
 					this.connection.channel().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
-					this.connection.awaitAnswer();
+					this.connection.awaitProvider();
 				}
 			});
 		}
@@ -320,7 +324,7 @@ class UpstreamExchange extends Mono<UpstreamAnswer> implements Subscription {
 			onLoop(() -> {
 				UpstreamExchange.this.sending = null;
 				letGo();
-				fail(failure);
+				failed(failure);
 			});
 		}
 

@@ -116,11 +116,7 @@ class UpstreamPool {
 	}
 
 	private boolean reserve() {
-		if (this.open.incrementAndGet() <= this.max) {
-			return true;
-		}
-		this.open.decrementAndGet();
-		return false;
+		return this.open.getAndUpdate((count) -> (count < this.max) ? count + 1 : count) < this.max;
 	}
 
 	/** Lets the first one that waits open a connection, if there may be one more. */
