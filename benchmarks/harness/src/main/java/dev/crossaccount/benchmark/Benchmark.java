@@ -15,7 +15,9 @@ import dev.crossaccount.benchmark.phase.Desk;
 import dev.crossaccount.benchmark.phase.Effort;
 import dev.crossaccount.benchmark.process.Cores;
 import dev.crossaccount.benchmark.process.Programs;
+import dev.crossaccount.benchmark.report.Chart;
 import dev.crossaccount.benchmark.report.Machine;
+import dev.crossaccount.benchmark.report.MemoryReport;
 import dev.crossaccount.benchmark.report.Report;
 import dev.crossaccount.benchmark.subject.Bench;
 
@@ -61,12 +63,33 @@ final class Benchmark {
 			Desk desk = new Desk(bench, new Meter(new H2Load(cores, folder), programs),
 					new Meter(new OwnLoad(cores), programs), new FixedRate(cores),
 					options.quick() ? Effort.QUICK : Effort.FULL, findings);
-			new Course(options, desk).run();
-			String report = Report.of(findings, new Machine(bench).lines(), !options.quick());
-			System.out.println(report);
-			Path target = options.isWhole() ? root.resolve("benchmarks/results") : folder;
-			Files.writeString(target.resolve("results.md"), report);
+			if (options.memory()) {
+				memory(desk);
+			}
+			else {
+				costs(options, desk);
+			}
 		}
+	}
+
+	private static void costs(Options options, Desk desk) throws IOException {
+		new Course(options, desk).run();
+		String report = Report.of(desk.findings(), new Machine(desk.bench()).lines(), !options.quick());
+		System.out.println(report);
+		Path folder = options.isWhole() ? results(desk) : desk.bench().folder();
+		Files.writeString(folder.resolve("results.md"), report);
+		Files.writeString(folder.resolve("results.svg"), Chart.of(desk.findings()));
+		desk.say("written to %s/results.md and results.svg", folder);
+	}
+
+	private static void memory(Desk desk) throws IOException {
+		String report = MemoryReport.of(new Course(Options.parse(), desk).memory(), new Machine(desk.bench()).lines());
+		System.out.println(report);
+		Files.writeString(results(desk).resolve("memory.md"), report);
+	}
+
+	private static Path results(Desk desk) throws IOException {
+		return Files.createDirectories(desk.bench().root().resolve("benchmarks/results"));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import dev.crossaccount.benchmark.Options.Part;
 import dev.crossaccount.benchmark.measure.Case;
 import dev.crossaccount.benchmark.phase.Desk;
+import dev.crossaccount.benchmark.phase.MemoryPhase;
 import dev.crossaccount.benchmark.phase.ProxyPhase;
 import dev.crossaccount.benchmark.phase.ServicePhase;
 import dev.crossaccount.benchmark.phase.StartPhase;
@@ -56,6 +57,14 @@ class Course {
 		if (this.options.wants(Part.START)) {
 			new StartPhase(this.desk).run(starts);
 		}
+	}
+
+	MemoryPhase.Outcome memory() {
+		Subject upstream = Upstream.start(this.desk.bench());
+		await(upstream);
+		AuthorizationServer issuer = AuthorizationServer.start(this.desk.bench());
+		this.desk.say("building the gateway's image");
+		return new MemoryPhase(this.desk).run(new Gateways(this.desk.bench(), upstream, issuer).container());
 	}
 
 	private void proxies(Subject upstream, AuthorizationServer issuer) {

@@ -29,9 +29,14 @@ public class Meter {
 
 	private static final int ATTEMPTS = 3;
 
+	/** On a machine that is never quiet a measurement must come to an end too. */
+	private static final int REPETITIONS = 40;
+
 	private final Saturating sender;
 
 	private final Programs programs;
+
+	private int repetitions;
 
 	/** How fast it was the last time, which says how many requests take how long. */
 	private final Map<List<Object>, Double> lastPerSecond = new HashMap<>();
@@ -57,7 +62,8 @@ public class Meter {
 	 */
 	public Round measure(Program program, Load load, int connections, Duration duration) {
 		Round best = once(program, load, connections, duration);
-		for (int attempt = 1; attempt < ATTEMPTS && best.noise() > QUIET; attempt++) {
+		for (int attempt = 1; attempt < ATTEMPTS && best.noise() > QUIET && this.repetitions < REPETITIONS; attempt++) {
+			this.repetitions++;
 			Round next = once(program, load, connections, duration);
 			best = (next.noise() < best.noise()) ? next : best;
 		}

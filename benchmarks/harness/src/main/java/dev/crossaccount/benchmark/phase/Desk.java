@@ -20,7 +20,12 @@ import dev.crossaccount.benchmark.subject.Bench;
 public record Desk(Bench bench, Meter meter, Meter serviceMeter, FixedRate fixedRate, Effort effort,
 		Findings findings) {
 
-	void say(String format, Object... values) {
+	/**
+	 * Tells whoever waits what happens.
+	 * @param format see {@link String#format}
+	 * @param values what is put in
+	 */
+	public void say(String format, Object... values) {
 		System.err.println("benchmarks/run: " + String.format(Locale.ROOT, format, values));
 	}
 

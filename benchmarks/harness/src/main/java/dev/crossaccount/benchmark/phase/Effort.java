@@ -18,7 +18,7 @@ public record Effort(Duration warmUp, int warmUps, Duration round, int mainRound
 		int rateRounds, int starts) {
 
 	/** For figures to quote. */
-	public static final Effort FULL = new Effort(Duration.ofSeconds(3), 15, Duration.ofSeconds(4), 5, 3, 8, 3, 3);
+	public static final Effort FULL = new Effort(Duration.ofSeconds(3), 15, Duration.ofSeconds(3), 5, 3, 6, 3, 3);
 
 	/** To see whether it works. */
 	public static final Effort QUICK = new Effort(Duration.ofSeconds(2), 2, Duration.ofSeconds(3), 1, 1, 3, 1, 1);

@@ -64,7 +64,7 @@ public class ProxyPhase {
 		for (int number = 1; number <= this.desk.effort().rateRounds(); number++) {
 			for (Subject each : Stream.concat(Stream.of(this.upstream), this.proxies.stream()).toList()) {
 				Latencies latencies = this.desk.fixedRate()
-					.measure(load(each, Case.MAIN), rate, this.desk.effort().rateSeconds());
+					.measure(load(each, Case.MAIN), Case.MAIN.connections(), rate, this.desk.effort().rateSeconds());
 				this.desk.findings().latencies().add(each.name(), Case.MAIN.title(), latencies);
 				this.desk.say("latency at %.0f requests/s, round %d, %s: p50 %.0f, p99 %.0f, p99.9 %.0f µs", rate,
 						number, each.name(), latencies.p50(), latencies.p99(), latencies.p999());

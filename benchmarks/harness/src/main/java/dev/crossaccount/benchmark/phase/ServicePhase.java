@@ -33,6 +33,13 @@ public class ServicePhase {
 
 	private static final int CONNECTIONS = 64;
 
+	/**
+	 * Twice as many as either program has to the database: with more, one that has not
+	 * compiled itself yet answers 503, because it gives a request half a second to get
+	 * one.
+	 */
+	private static final int TODO_CONNECTIONS = 16;
+
 	private static final int TODOS = 100;
 
 	private final Desk desk;
@@ -56,8 +63,8 @@ public class ServicePhase {
 		List<Subject> subjects = List.of(this.services.dogs(), this.services.stockDogs());
 		subjects.forEach((subject) -> ready(subject, "/dogs"));
 		List<Saturation.Entry> entries = entries(subjects, (subject) -> subject.load("/dogs", 0));
-		warmUp(entries);
-		measure(DOG, entries);
+		warmUp(entries, CONNECTIONS);
+		measure(DOG, entries, CONNECTIONS);
 		subjects.forEach((subject) -> this.desk.bench().programs().stop(subject.program()));
 	}
 
@@ -75,19 +82,19 @@ public class ServicePhase {
 		this.desk.serviceMeter().send(ours.program(), ours.post("/todo", form), 1, TODOS);
 		List<Saturation.Entry> lists = entries(List.of(ours, stock), (subject) -> subject.load("/todo", 0));
 		List<Saturation.Entry> creates = entries(List.of(ours, stock), (subject) -> subject.post("/todo", form));
-		warmUp(lists);
-		measure(LIST, lists);
-		warmUp(creates);
-		measure(CREATE, creates);
+		warmUp(lists, TODO_CONNECTIONS);
+		measure(LIST, lists, TODO_CONNECTIONS);
+		warmUp(creates, TODO_CONNECTIONS);
+		measure(CREATE, creates, TODO_CONNECTIONS);
 		List.of(ours, stock).forEach((subject) -> this.desk.bench().programs().stop(subject.program()));
 	}
 
-	private void warmUp(List<Saturation.Entry> entries) {
-		entries.forEach((entry) -> this.saturation.warmUp(entry.subject(), entry.load(), CONNECTIONS));
+	private void warmUp(List<Saturation.Entry> entries, int connections) {
+		entries.forEach((entry) -> this.saturation.warmUp(entry.subject(), entry.load(), connections));
 	}
 
-	private void measure(String what, List<Saturation.Entry> entries) {
-		this.saturation.measure(what, entries, CONNECTIONS, this.desk.effort().rounds());
+	private void measure(String what, List<Saturation.Entry> entries, int connections) {
+		this.saturation.measure(what, entries, connections, this.desk.effort().rounds());
 		double rate = Math.rint(entries.stream()
 			.mapToDouble((entry) -> this.desk.findings()
 				.rounds()
@@ -97,7 +104,8 @@ public class ServicePhase {
 			.min()
 			.orElseThrow() / 2);
 		for (Saturation.Entry entry : entries) {
-			Latencies latencies = this.desk.fixedRate().measure(entry.load(), rate, this.desk.effort().rateSeconds());
+			Latencies latencies = this.desk.fixedRate()
+				.measure(entry.load(), connections, rate, this.desk.effort().rateSeconds());
 			this.desk.findings().latencies().add(entry.subject().name(), what, latencies);
 			this.desk.say("latency of %s at %.0f requests/s, %s: p50 %.0f, p99 %.0f, p99.9 %.0f µs", what, rate,
 					entry.subject().name(), latencies.p50(), latencies.p99(), latencies.p999());

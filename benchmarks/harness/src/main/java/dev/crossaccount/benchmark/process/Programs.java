@@ -22,6 +22,8 @@ public final class Programs implements AutoCloseable {
 
 	private final Path list;
 
+	private final List<Long> adopted = Collections.synchronizedList(new ArrayList<>());
+
 	private final List<Runnable> atTheEnd = Collections.synchronizedList(new ArrayList<>());
 
 	private final List<Program> running = Collections.synchronizedList(new ArrayList<>());
@@ -75,8 +77,33 @@ public final class Programs implements AutoCloseable {
 		this.atTheEnd.add(action);
 	}
 
+	/**
+	 * Counts a process that somebody else started, such as Docker, as part of the
+	 * measurement.
+	 * @param pid its id
+	 */
+	public void adopt(long pid) {
+		this.adopted.add(pid);
+	}
+
 	long ticks() {
-		return List.copyOf(this.running).stream().mapToLong(Program::ticks).sum();
+		return List.copyOf(this.running).stream().mapToLong(Program::ticks).sum()
+				+ List.copyOf(this.adopted).stream().mapToLong(Programs::ticks).sum();
+	}
+
+	/** With those that it started, whether they still run or not. */
+	private static long ticks(long pid) {
+		try {
+			ProcessStat parent = ProcessStat.of(pid);
+			long children = 0;
+			for (ProcessHandle child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
+				children += ProcessStat.of(child.pid()).ticks();
+			}
+			return parent.ticks() + parent.ticksOfChildren() + children;
+		}
+		catch (IOException ex) {
+			return 0;
+		}
 	}
 
 	public Cores cores() {

@@ -1,6 +1,7 @@
 package dev.crossaccount.benchmark.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -10,23 +11,43 @@ import java.util.regex.Pattern;
  * Reads how much memory a process has in RAM (resident set), what it shares with others
  * included.
  */
-final class ResidentMemory {
+public final class ResidentMemory {
 
-	private static final Pattern LINE = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
+	private static final String NOW = "VmRSS";
+
+	private static final String MOST = "VmHWM";
 
 	private ResidentMemory() {
 	}
 
 	static long bytesOf(long pid) throws IOException {
-		return parse(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
+		return parse(status(pid), NOW);
 	}
 
-	static long parse(String status) {
-		Matcher matcher = LINE.matcher(status);
+	/**
+	 * Returns the most that a process has had.
+	 * @param pid its id
+	 * @return the size in bytes
+	 */
+	public static long mostBytesOf(long pid) {
+		try {
+			return parse(status(pid), MOST);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static long parse(String status, String field) {
+		Matcher matcher = Pattern.compile("(?m)^" + field + ":\\s+(\\d+) kB$").matcher(status);
 		if (!matcher.find()) {
-			throw new IllegalArgumentException("No VmRSS in: " + status);
+			throw new IllegalArgumentException("No " + field + " in: " + status);
 		}
 		return Long.parseLong(matcher.group(1)) * 1024;
+	}
+
+	private static String status(long pid) throws IOException {
+		return Files.readString(Path.of("/proc", Long.toString(pid), "status"));
 	}
 
 }

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ public class Gateways {
 	 * @return it
 	 */
 	public Subject key() {
-		return start("key", "gateway, full duty, API key", "full.yaml", List.of("x-api-key: " + this.key));
+		return start("key", "gateway, full duty, API key", "full.yaml", keyHeader());
 	}
 
 	/**
@@ -61,26 +60,41 @@ public class Gateways {
 				List.of("Authorization: Bearer " + this.issuer.token()));
 	}
 
+	/**
+	 * Starts one that does all its duties for callers with an API key, in its image.
+	 * @return it
+	 */
+	public GatewayContainer container() {
+		return GatewayContainer.start(this.bench, settings("container", "full.yaml", keyHeader()));
+	}
+
 	private Subject start(String name, String title, String providers, List<String> headers) {
+		Settings settings = settings(name, providers, headers);
+		Program program = this.bench.java("gateway-service", "gateway-service")
+			.start(this.bench.programs(), name, settings.environment(), Map.of());
+		new Scrape(program, settings.managementPort()).start();
+		return new Subject(name, title, program, settings.port(), headers, true);
+	}
+
+	private List<String> keyHeader() {
+		return List.of("x-api-key: " + this.key);
+	}
+
+	private Settings settings(String name, String providers, List<String> headers) {
 		int port = Http.freePort();
 		int managementPort = Http.freePort();
 		Path folder = this.bench.folder().resolve(name);
 		Map<String, String> values = Map.of("FOLDER", folder.toString(), "UPSTREAM_PORT",
 				String.valueOf(this.upstreamPort), "ISSUER_PORT", String.valueOf(this.issuer.port()), "KEY_SHA256",
 				sha256(this.key));
-		Map<String, String> environment = new HashMap<>();
-		environment.put("PROVIDERS_FILE",
+		return new Settings(folder, port, managementPort, Map.of("PROVIDERS_FILE",
 				Template.fill(this.bench.peer("gateway/" + providers), folder.resolve("providers.yaml"), values)
-					.toString());
-		environment.put("CONSUMERS_FILE",
+					.toString(),
+				"CONSUMERS_FILE",
 				Template.fill(this.bench.peer("gateway/consumers.yaml"), folder.resolve("consumers.yaml"), values)
-					.toString());
-		environment.putAll(Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", String.valueOf(port),
-				"MANAGEMENT_SERVER_ADDRESS", "127.0.0.1", "MANAGEMENT_SERVER_PORT", String.valueOf(managementPort)));
-		Program program = this.bench.java("gateway-service", "gateway-service")
-			.start(this.bench.programs(), name, environment, Map.of());
-		new Scrape(program, managementPort).start();
-		return new Subject(name, title, program, port, headers, true);
+					.toString(),
+				"SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", String.valueOf(port), "MANAGEMENT_SERVER_ADDRESS",
+				"127.0.0.1", "MANAGEMENT_SERVER_PORT", String.valueOf(managementPort)), headers);
 	}
 
 	/** As gateway-service/make-key does. */
@@ -98,6 +112,18 @@ public class Gateways {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * What a gateway is started with.
+	 *
+	 * @param folder where its files are
+	 * @param port where it listens
+	 * @param managementPort where its metrics are
+	 * @param environment its variables
+	 * @param headers lines that a request to it needs
+	 */
+	record Settings(Path folder, int port, int managementPort, Map<String, String> environment, List<String> headers) {
 	}
 
 }

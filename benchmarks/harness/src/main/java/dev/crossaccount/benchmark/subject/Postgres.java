@@ -11,6 +11,8 @@ public final class Postgres {
 
 	static final String IMAGE = "postgres:17";
 
+	static final String PASSWORD = "benchmark";
+
 	private static final String NAME = "cross-account-benchmark-postgres";
 
 	private final int port;
@@ -48,10 +50,12 @@ public final class Postgres {
 			.start("postgres", Map.of(),
 					List.of("docker", "run", "--rm", "--name", NAME, "--network", "host", "--cpuset-cpus",
 							bench.cores().loadList(), "-e", "POSTGRES_USER=todo", "-e", "POSTGRES_DB=todo", "-e",
-							"POSTGRES_HOST_AUTH_METHOD=trust", IMAGE, "postgres", "-c", "listen_addresses=127.0.0.1",
+							"POSTGRES_PASSWORD=" + PASSWORD, IMAGE, "postgres", "-c", "listen_addresses=127.0.0.1",
 							"-c", "port=" + port));
 		Patience.until(program, () -> Tool.succeeds(bench.root(), List.of("docker", "exec", NAME, "pg_isready", "-h",
 				"127.0.0.1", "-p", String.valueOf(port), "-U", "todo")));
+		bench.programs()
+			.adopt(Long.parseLong(Tool.run(bench.root(), List.of("docker", "inspect", "-f", "{{.State.Pid}}", NAME))));
 		return new Postgres(port);
 	}
 

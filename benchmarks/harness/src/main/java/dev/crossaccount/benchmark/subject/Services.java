@@ -33,7 +33,7 @@ public class Services {
 	 * @return it
 	 */
 	public Subject todo(Postgres database) {
-		return start("todo", "todo-service", "todo-service", Map.of("SPRING_DATASOURCE_URL", database.url()));
+		return start("todo", "todo-service", "todo-service", at(database));
 	}
 
 	/**
@@ -41,7 +41,7 @@ public class Services {
 	 * @return it
 	 */
 	public Subject stockDogs() {
-		return start("mvc-dogs", "stock Spring MVC", "benchmarks/stock-mvc", Map.of());
+		return start("mvc-dogs", "stock Spring MVC, dogs", "benchmarks/stock-mvc", Map.of());
 	}
 
 	/**
@@ -50,8 +50,12 @@ public class Services {
 	 * @return it
 	 */
 	public Subject stockTodo(Postgres database) {
-		return start("mvc-todo", "stock Spring MVC", "benchmarks/stock-mvc",
-				Map.of("SPRING_DATASOURCE_URL", database.url()));
+		return start("mvc-todo", "stock Spring MVC, todos", "benchmarks/stock-mvc", at(database));
+	}
+
+	private static Map<String, String> at(Postgres database) {
+		return Map.of("SPRING_DATASOURCE_URL", database.url(), "SPRING_DATASOURCE_USERNAME", "todo",
+				"SPRING_DATASOURCE_PASSWORD", Postgres.PASSWORD);
 	}
 
 	private Subject start(String name, String title, String module, Map<String, String> settings) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.benchmark.load;
+
+import org.jspecify.annotations.NullMarked;

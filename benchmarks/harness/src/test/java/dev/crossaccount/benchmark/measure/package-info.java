@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.benchmark.measure;
+
+import org.jspecify.annotations.NullMarked;

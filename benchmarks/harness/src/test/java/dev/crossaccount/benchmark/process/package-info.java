@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.benchmark.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.benchmark.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.benchmark.subject;
+
+import org.jspecify.annotations.NullMarked;
