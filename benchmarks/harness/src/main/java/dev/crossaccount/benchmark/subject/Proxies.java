@@ -73,7 +73,7 @@ public class Proxies {
 	}
 
 	static List<String> nginx(Path folder, Path configuration) {
-		return List.of("nginx", "-p", folder.toString(), "-e", folder.resolve("error.log").toString(), "-c",
+		return List.of("nginx", "-p", folder.toString(), "-e", "stderr", "-c",
 				configuration.toString());
 	}
 
