@@ -57,18 +57,30 @@ final class Benchmark {
 		Path folder = Files.createDirectories(root.resolve("benchmarks/target/run"));
 		Cores cores = Cores.ofThisMachine();
 		cores.pinHarness();
-		try (Programs programs = new Programs(folder, cores)) {
-			Bench bench = new Bench(root, folder, programs, true, false);
-			Findings findings = new Findings();
-			Desk desk = new Desk(bench, new Meter(new H2Load(cores, folder), programs),
-					new Meter(new OwnLoad(cores), programs), new FixedRate(cores),
-					options.quick() ? Effort.QUICK : Effort.FULL, findings);
-			if (options.memory()) {
-				memory(desk);
+		Programs programs = new Programs(folder, cores);
+		try {
+			measure(options,
+					new Desk(new Bench(root, folder, programs, true, false),
+							new Meter(new H2Load(cores, folder), programs), new Meter(new OwnLoad(cores), programs),
+							new FixedRate(cores), options.quick() ? Effort.QUICK : Effort.FULL, new Findings()));
+		}
+		catch (RuntimeException ex) {
+			// Ctrl-C ends programs under the hands of what measures them.
+			if (!programs.isClosing()) {
+				throw ex;
 			}
-			else {
-				costs(options, desk);
-			}
+		}
+		finally {
+			programs.close();
+		}
+	}
+
+	private static void measure(Options options, Desk desk) throws IOException {
+		if (options.memory()) {
+			memory(options, desk);
+		}
+		else {
+			costs(options, desk);
 		}
 	}
 
@@ -82,10 +94,11 @@ final class Benchmark {
 		desk.say("written to %s/results.md and results.svg", folder);
 	}
 
-	private static void memory(Desk desk) throws IOException {
-		String report = MemoryReport.of(new Course(Options.parse(), desk).memory(), new Machine(desk.bench()).lines());
+	private static void memory(Options options, Desk desk) throws IOException {
+		String report = MemoryReport.of(new Course(options, desk).memory(), new Machine(desk.bench()).lines());
 		System.out.println(report);
-		Files.writeString(results(desk).resolve("memory.md"), report);
+		Path folder = options.quick() ? desk.bench().folder() : results(desk);
+		Files.writeString(folder.resolve("memory.md"), report);
 	}
 
 	private static Path results(Desk desk) throws IOException {

@@ -35,6 +35,9 @@ record Options(boolean memory, boolean quick, List<String> only, Set<Part> parts
 		if (parts.isEmpty()) {
 			parts = quick ? EnumSet.of(Part.MAIN) : EnumSet.allOf(Part.class);
 		}
+		if (parts.contains(Part.CASES) || parts.contains(Part.LATENCY)) {
+			parts.add(Part.MAIN);
+		}
 		return new Options(memory, quick, only, parts);
 	}
 

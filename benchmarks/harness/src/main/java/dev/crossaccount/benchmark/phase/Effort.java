@@ -13,14 +13,17 @@ import java.time.Duration;
  * @param rateSeconds how long at a fixed rate
  * @param rateRounds how often at a fixed rate
  * @param starts how many starts
+ * @param memory how long a small container is loaded
  */
 public record Effort(Duration warmUp, int warmUps, Duration round, int mainRounds, int rounds, int rateSeconds,
-		int rateRounds, int starts) {
+		int rateRounds, int starts, Duration memory) {
 
 	/** For figures to quote. */
-	public static final Effort FULL = new Effort(Duration.ofSeconds(3), 15, Duration.ofSeconds(3), 5, 3, 6, 3, 3);
+	public static final Effort FULL = new Effort(Duration.ofSeconds(3), 15, Duration.ofSeconds(3), 5, 3, 6, 3, 3,
+			Duration.ofMinutes(5));
 
 	/** To see whether it works. */
-	public static final Effort QUICK = new Effort(Duration.ofSeconds(2), 2, Duration.ofSeconds(3), 1, 1, 3, 1, 1);
+	public static final Effort QUICK = new Effort(Duration.ofSeconds(2), 2, Duration.ofSeconds(3), 1, 1, 3, 1, 1,
+			Duration.ofSeconds(30));
 
 }

@@ -12,8 +12,6 @@ import dev.crossaccount.benchmark.subject.Patience;
 /** Sees whether the gateway stands minutes of saturation in a small container. */
 public class MemoryPhase {
 
-	private static final Duration LENGTH = Duration.ofMinutes(5);
-
 	private static final int REQUESTS_AT_FIRST = 2000;
 
 	private static final int SECONDS_PER_ROUND = 10;
@@ -40,7 +38,7 @@ public class MemoryPhase {
 		long begin = System.nanoTime();
 		long answered = 0;
 		long requests = REQUESTS_AT_FIRST;
-		while (System.nanoTime() - begin < LENGTH.toNanos()) {
+		while (System.nanoTime() - begin < this.desk.effort().memory().toNanos()) {
 			double perSecond = this.desk.meter()
 				.send(gateway.subject().program(), load, Case.MAIN.connections(), requests);
 			answered += requests;

@@ -26,6 +26,8 @@ public final class Programs implements AutoCloseable {
 
 	private final List<Runnable> atTheEnd = Collections.synchronizedList(new ArrayList<>());
 
+	private volatile boolean closing;
+
 	private final List<Program> running = Collections.synchronizedList(new ArrayList<>());
 
 	/**
@@ -115,8 +117,17 @@ public final class Programs implements AutoCloseable {
 		this.running.remove(program);
 	}
 
+	/**
+	 * Says whether programs are being ended, so that what fails now says nothing.
+	 * @return whether they are
+	 */
+	public boolean isClosing() {
+		return this.closing;
+	}
+
 	@Override
 	public synchronized void close() {
+		this.closing = true;
 		List<Program> all = List.copyOf(this.running);
 		all.forEach((program) -> program.handle().destroy());
 		all.forEach(this::stop);

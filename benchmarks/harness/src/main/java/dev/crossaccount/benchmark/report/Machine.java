@@ -42,8 +42,9 @@ public final class Machine {
 		lines
 			.add("JDK %s; JVMs are told that they have %d processor(s) and 512 MiB, and get gateway-service/jvm.options"
 				.formatted(System.getProperty("java.vm.version"), this.bench.cores().ofSubject()));
-		lines.add("nginx %s, HAProxy %s, h2load %s, %s".formatted(version("nginx", "-v"), version("haproxy", "-v"),
-				version("h2load", "--version"), String.join(", ", jars())));
+		lines.add("nginx %s, HAProxy %s, h2load %s, PostgreSQL of the image postgres:17, %s".formatted(
+				version("nginx", "-v"), version("haproxy", "-v"), version("h2load", "--version"),
+				String.join(", ", jars())));
 		lines.add("This repository at " + commit());
 		return lines;
 	}

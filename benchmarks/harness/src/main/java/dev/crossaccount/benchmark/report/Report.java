@@ -62,7 +62,8 @@ public final class Report {
 		Stream.concat(Stream.of(Case.MAIN), Case.FURTHER.stream()).map(Case::title).forEach((what) -> {
 			List<String> measured = measured(PROXIES, what);
 			if (!measured.isEmpty()) {
-				section("Cost of a request: " + what, costs.of(what, measured));
+				section("Cost of a request: %s; rounds: %d".formatted(what,
+						this.findings.rounds().count(measured.get(0), what)), costs.of(what, measured));
 			}
 		});
 	}
@@ -119,7 +120,8 @@ public final class Report {
 	private void service(String what, String ours, String stock) {
 		List<String> measured = measured(List.of(ours, stock), what);
 		if (!measured.isEmpty()) {
-			section("Service: " + what, new CostTable(this.findings, stock).of(what, measured));
+			section("Service: %s; rounds: %d".formatted(what, this.findings.rounds().count(ours, what)),
+					new CostTable(this.findings, stock).of(what, measured));
 			this.text.append(latencies(what, measured)).append('\n');
 		}
 	}

@@ -77,6 +77,7 @@ class JavaLayout {
 		List<String> words = new ArrayList<>(List.of(JAVA.toString()));
 		words.addAll(options(this.root.resolve(optionsOf).resolve("jvm.options")));
 		words.add("-Djava.library.path=" + target.resolve("native"));
+		words.add("-Djava.io.tmpdir=" + target.resolve("tmp"));
 		words.add("-XX:MaxRAM=" + MEMORY);
 		words.add(this.cores.jvmOption());
 		words.add("-Dreactor.netty.ioWorkerCount=" + this.cores.ofSubject());
@@ -99,6 +100,7 @@ class JavaLayout {
 	private void make(JavaProgram program, Path jar) throws IOException {
 		delete(program.folder());
 		Files.createDirectories(program.folder().resolve("native"));
+		Files.createDirectories(program.folder().resolve("tmp"));
 		Path libraries = jar.resolveSibling("lib");
 		if (Files.exists(libraries)) {
 			Files.copy(jar, program.jar());

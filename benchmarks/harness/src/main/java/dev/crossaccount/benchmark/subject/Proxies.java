@@ -73,8 +73,7 @@ public class Proxies {
 	}
 
 	static List<String> nginx(Path folder, Path configuration) {
-		return List.of("nginx", "-p", folder.toString(), "-e", "stderr", "-c",
-				configuration.toString());
+		return List.of("nginx", "-p", folder.toString(), "-e", "stderr", "-c", configuration.toString());
 	}
 
 	private Map<String, String> values(Path folder, int port) {
