@@ -142,6 +142,54 @@ class ConnectionsIT {
 	}
 
 	@Test
+	void shouldNotTakeAConnectionForIdleThatWaitsForAnAnswer() throws IOException {
+		try (StubProvider dogs = new StubProvider();
+				RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri(),
+						"gateway.providers.dogs.methods=GET,POST", "server.netty.idle-timeout=300ms");
+				RawClient client = new RawClient(gateway.port())) {
+			dogs.answering((request, socket, out) -> {
+				if (request.startLine().contains("slow")) {
+					Thread.sleep(1500);
+				}
+				StubProvider.text("done").write(request, socket, out);
+			});
+			// The one after it has been served in another way.
+			for (String body : List.of("", "x", "")) {
+				String method = body.isEmpty() ? "GET" : "POST";
+				client.write(RawClient.head(method + " /dogs/slow", "Content-Length: " + body.length()) + body);
+				assertThat(client.read().text()).as(method).isEqualTo("done");
+			}
+			assertThat(client.isClosedByPeer()).isTrue();
+		}
+	}
+
+	@Test
+	void shouldCompressWhereTheServerIsToldTo() throws IOException {
+		try (StubProvider dogs = new StubProvider();
+				RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri(),
+						"server.compression.enabled=true", "server.compression.min-response-size=1B",
+						"server.compression.mime-types=text/plain")) {
+			dogs.answering(
+					StubProvider.raw("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\ndog"
+						.getBytes(StandardCharsets.US_ASCII)));
+			HttpMessage answer = RawClient.send(gateway.port(), "GET /dogs", "Accept-Encoding: gzip");
+			assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
+		}
+	}
+
+	@Test
+	void shouldCloseAfterAsManyRequestsAsTheServerIsToldTo() throws IOException {
+		try (StubProvider dogs = new StubProvider();
+				RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri(),
+						"server.netty.max-keep-alive-requests=2");
+				RawClient client = new RawClient(gateway.port())) {
+			assertThat(client.write(RawClient.head("GET /dogs")).read().header("Connection")).isNull();
+			assertThat(client.write(RawClient.head("GET /dogs")).read().header("Connection")).isEqualTo("close");
+			assertThat(client.isClosedByPeer()).isTrue();
+		}
+	}
+
+	@Test
 	void shouldTakeTheConnectionThatWasUsedLast() throws Exception {
 		try (StubProvider dogs = new StubProvider();
 				RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri());

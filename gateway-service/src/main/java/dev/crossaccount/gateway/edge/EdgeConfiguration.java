@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.crossaccount.gateway.direct.DirectWay;
 import dev.crossaccount.gateway.problem.ProblemBody;
 import dev.crossaccount.gateway.request.RequestObserver;
 import dev.crossaccount.gateway.settings.GatewayProperties;
@@ -15,6 +16,7 @@ import dev.crossaccount.gateway.settings.ProxyProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.ProxyProtocolSupportType;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -33,10 +35,11 @@ class EdgeConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> publicPort(GatewayProperties properties,
-			ProblemBody problemBody, List<RequestObserver> observers) {
+			ProblemBody problemBody, List<RequestObserver> observers, ObjectProvider<DirectWay> direct) {
 		check(properties.limits());
 		return (factory) -> {
-			factory.addServerCustomizers((server) -> strict(server, properties.limits(), problemBody, observers));
+			factory
+				.addServerCustomizers((server) -> strict(server, properties.limits(), problemBody, observers, direct));
 			if (properties.proxyProtocol() == ProxyProtocol.REQUIRED) {
 				// ON, not AUTO: that would believe whoever leaves the header out.
 				factory.addServerCustomizers((server) -> server.proxyProtocol(ProxyProtocolSupportType.ON));
@@ -44,10 +47,11 @@ class EdgeConfiguration {
 		};
 	}
 
+	/** The way is asked for when there are connections: it needs much of the program. */
 	private static HttpServer strict(HttpServer server, LimitProperties limits, ProblemBody problemBody,
-			List<RequestObserver> observers) {
+			List<RequestObserver> observers, ObjectProvider<DirectWay> direct) {
 		return server.doOnChannelInit((observer, channel,
-				address) -> new EdgePipeline(server.configuration().decoder(), limits, problemBody, observers)
+				address) -> new EdgePipeline(server.configuration(), limits, problemBody, observers, direct.getObject())
 					.apply(channel.pipeline()));
 	}
 

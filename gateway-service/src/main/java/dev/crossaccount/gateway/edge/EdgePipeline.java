@@ -2,6 +2,8 @@ package dev.crossaccount.gateway.edge;
 
 import java.util.List;
 
+import dev.crossaccount.gateway.direct.DirectHandler;
+import dev.crossaccount.gateway.direct.DirectWay;
 import dev.crossaccount.gateway.problem.ProblemBody;
 import dev.crossaccount.gateway.request.RequestObserver;
 import dev.crossaccount.gateway.settings.LimitProperties;
@@ -9,11 +11,12 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpRequestDecoderSpec;
+import reactor.netty.http.server.HttpServerConfig;
 
 /** Puts what makes a connection strict and impatient between Reactor Netty's handlers. */
 class EdgePipeline {
 
-	private final HttpRequestDecoderSpec decoder;
+	private final HttpServerConfig server;
 
 	private final LimitProperties limits;
 
@@ -21,23 +24,29 @@ class EdgePipeline {
 
 	private final List<RequestObserver> observers;
 
-	EdgePipeline(HttpRequestDecoderSpec decoder, LimitProperties limits, ProblemBody problemBody,
-			List<RequestObserver> observers) {
-		this.decoder = decoder;
+	private final DirectWay direct;
+
+	EdgePipeline(HttpServerConfig server, LimitProperties limits, ProblemBody problemBody,
+			List<RequestObserver> observers, DirectWay direct) {
+		this.server = server;
 		this.limits = limits;
 		this.problemBody = problemBody;
 		this.observers = observers;
+		this.direct = direct;
 	}
 
 	void apply(ChannelPipeline pipeline) {
 		pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec,
 				new HttpCodec(decoderConfig(), this.limits.headerTimeout()));
-		pipeline.addBefore(NettyPipeline.HttpCodec, "stalledReaders", new StalledReaders(this.limits.bodyTimeout()));
+		pipeline.addBefore(NettyPipeline.HttpCodec, "connectionTimeouts",
+				new ConnectionTimeouts(this.limits.bodyTimeout(), this.server.idleTimeout()));
 		pipeline.addAfter(NettyPipeline.HttpCodec, "lingeringClose", new LingeringClose());
-		pipeline.addAfter("lingeringClose", "oneAtATime", new OneAtATime());
+		DirectHandler direct = this.direct.handler(this.server);
+		pipeline.addAfter("lingeringClose", "oneAtATime", new OneAtATime(direct));
 		pipeline.addAfter("oneAtATime", "recorder", new RequestRecorder(this.observers));
 		pipeline.addAfter("recorder", "refusals", new Refusals(this.problemBody));
 		pipeline.addAfter("refusals", "bodyGuard", new BodyGuard(this.limits.bodyTimeout()));
+		pipeline.addAfter("bodyGuard", "direct", direct);
 		if (pipeline.get(NettyPipeline.ProxyProtocolDecoder) != null) {
 			pipeline.addAfter(NettyPipeline.ProxyProtocolDecoder, "proxyHeaderTimeout",
 					new ProxyHeaderTimeout(this.limits.headerTimeout()));
@@ -46,9 +55,10 @@ class EdgePipeline {
 
 	/** As Reactor Netty's own codec has it. */
 	private HttpDecoderConfig decoderConfig() {
-		return new HttpDecoderConfig().setMaxInitialLineLength(this.decoder.maxInitialLineLength())
-			.setMaxHeaderSize(this.decoder.maxHeaderSize())
-			.setInitialBufferSize(this.decoder.initialBufferSize());
+		HttpRequestDecoderSpec decoder = this.server.decoder();
+		return new HttpDecoderConfig().setMaxInitialLineLength(decoder.maxInitialLineLength())
+			.setMaxHeaderSize(decoder.maxHeaderSize())
+			.setInitialBufferSize(decoder.initialBufferSize());
 	}
 
 }

@@ -1,14 +1,15 @@
 package dev.crossaccount.gateway.edge;
 
+import dev.crossaccount.gateway.request.RequestRecord;
 import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
@@ -23,11 +24,11 @@ class Http10Filter implements Step {
 
 	@Override
 	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
-		HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
-		if (HttpVersion.HTTP_1_0.equals(request.version())) {
+		HttpRequest request = RequestRecord.required(exchange).head();
+		if (HttpVersion.HTTP_1_0.equals(request.protocolVersion())) {
 			exchange.getResponse()
 				.beforeCommit(() -> Mono
-					.fromRunnable(() -> adapt(exchange.getResponse().getHeaders(), request.isKeepAlive())));
+					.fromRunnable(() -> adapt(exchange.getResponse().getHeaders(), HttpUtil.isKeepAlive(request))));
 		}
 		return next.filter(exchange);
 	}

@@ -3,6 +3,7 @@ package dev.crossaccount.gateway.edge;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import dev.crossaccount.gateway.direct.DirectHandler;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
@@ -17,12 +18,18 @@ import reactor.netty.channel.ChannelOperations;
  */
 class OneAtATime extends ChannelDuplexHandler {
 
+	private final DirectHandler direct;
+
 	private final Deque<Object> waiting = new ArrayDeque<>();
 
 	private boolean passing;
 
 	/** Asked for while requests wait: more would only make the queue longer. */
 	private boolean readLater;
+
+	OneAtATime(DirectHandler direct) {
+		this.direct = direct;
+	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
@@ -33,7 +40,7 @@ class OneAtATime extends ChannelDuplexHandler {
 		context.fireChannelRead(message);
 	}
 
-	/** Reactor Netty tells by an event that it is done with a request. */
+	/** Whoever is done with a request tells by an event. */
 	@Override
 	public void userEventTriggered(ChannelHandlerContext context, Object event) {
 		context.fireUserEventTriggered(event);
@@ -72,8 +79,8 @@ class OneAtATime extends ChannelDuplexHandler {
 		}
 	}
 
-	private static boolean isServing(ChannelHandlerContext context) {
-		return ChannelOperations.get(context.channel()) != null;
+	private boolean isServing(ChannelHandlerContext context) {
+		return this.direct.isServing() || ChannelOperations.get(context.channel()) != null;
 	}
 
 }

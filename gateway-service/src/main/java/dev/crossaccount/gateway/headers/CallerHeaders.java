@@ -30,7 +30,7 @@ final class CallerHeaders {
 	 * @return visible ASCII, the same only for the same text
 	 */
 	static String encoded(String text) {
-		if (text.chars().allMatch(CallerHeaders::isPlain)) {
+		if (isPlain(text)) {
 			return text;
 		}
 		StringBuilder encoded = new StringBuilder();
@@ -43,6 +43,15 @@ final class CallerHeaders {
 			}
 		}
 		return encoded.toString();
+	}
+
+	private static boolean isPlain(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (!isPlain(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isPlain(int c) {

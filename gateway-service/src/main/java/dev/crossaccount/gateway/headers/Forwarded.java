@@ -2,18 +2,12 @@ package dev.crossaccount.gateway.headers;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.regex.Pattern;
 
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the {@code Forwarded} header of RFC 7239. */
 final class Forwarded {
-
-	/**
-	 * What may stand in a quoted string as it is: visible ASCII but quote and backslash.
-	 */
-	private static final Pattern QUOTABLE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
 	private Forwarded() {
 	}
@@ -30,7 +24,7 @@ final class Forwarded {
 
 	static String value(@Nullable String address, @Nullable String host, String proto) {
 		StringBuilder value = new StringBuilder("for=").append(node(address));
-		if (host != null && QUOTABLE.matcher(host).matches()) {
+		if (host != null && isQuotable(host)) {
 			value.append(";host=\"").append(host).append('"');
 		}
 		return value.append(";proto=").append(proto).toString();
@@ -48,6 +42,20 @@ final class Forwarded {
 			return host.substring(colon + 1);
 		}
 		return scheme.equals("https") ? "443" : "80";
+	}
+
+	/**
+	 * Whether it may stand in a quoted string as it is: visible ASCII but quote and
+	 * backslash.
+	 */
+	private static boolean isQuotable(String host) {
+		for (int i = 0; i < host.length(); i++) {
+			char c = host.charAt(i);
+			if (c <= ' ' || c >= 0x7F || c == '"' || c == '\\') {
+				return false;
+			}
+		}
+		return !host.isEmpty();
 	}
 
 	private static String node(@Nullable String address) {

@@ -1,7 +1,6 @@
 package dev.crossaccount.gateway.problem;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.crossaccount.gateway.request.RequestException;
@@ -11,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -68,24 +66,25 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 	 * for a client that left, and the answer be ended properly.
 	 */
 	private static Mono<Void> cutOff(ServerWebExchange exchange, Throwable failure) {
-		withConnection(exchange, (connection) -> {
-			// Else the client left first, which is no fault of anybody's.
-			if (connection.channel().isActive()) {
-				log(exchange, () -> LOG.warn("{} cut off: {}", describe(exchange), failure.toString()));
-				record(exchange, "cut-off");
-			}
-		});
+		RequestRecord record = RequestRecord.of(exchange);
+		// Else the client left first, which is no fault of anybody's.
+		if (record == null || record.channel().isActive()) {
+			log(exchange, () -> LOG.warn("{} cut off: {}", describe(exchange), failure.toString()));
+			record(exchange, "cut-off");
+		}
 		return close(exchange);
 	}
 
 	private static Mono<Void> close(ServerWebExchange exchange) {
-		withConnection(exchange, (connection) -> connection.channel().close());
+		RequestRecord record = RequestRecord.of(exchange);
+		if (record != null) {
+			record.abandon();
+		}
+		else {
+			HttpServerResponse management = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+			management.withConnection((connection) -> connection.channel().close());
+		}
 		return Mono.never();
-	}
-
-	private static void withConnection(ServerWebExchange exchange, Consumer<Connection> action) {
-		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
-		response.withConnection(action);
 	}
 
 	private static Problem problem(Throwable failure) {

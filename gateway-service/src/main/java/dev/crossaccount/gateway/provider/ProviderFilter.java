@@ -23,13 +23,10 @@ class ProviderFilter implements Step {
 	@Override
 	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		String path = exchange.getRequest().getURI().getRawPath();
-		for (Provider provider : this.providers.all()) {
-			String route = provider.route(path);
-			if (route != null) {
-				exchange.getAttributes().put(Provider.ATTRIBUTE, provider);
-				exchange.getAttributes().put(Provider.ROUTE_ATTRIBUTE, route);
-				break;
-			}
+		Providers.Match match = this.providers.find(path);
+		if (match != null) {
+			exchange.getAttributes().put(Provider.ATTRIBUTE, match.provider());
+			exchange.getAttributes().put(Provider.ROUTE_ATTRIBUTE, match.route());
 		}
 		return next.filter(exchange);
 	}

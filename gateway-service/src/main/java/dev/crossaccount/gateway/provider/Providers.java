@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.crossaccount.gateway.settings.InvalidSetting;
 import dev.crossaccount.gateway.settings.InvalidSettingsException;
 import dev.crossaccount.gateway.settings.ProviderProperties;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
@@ -48,6 +49,21 @@ public class Providers {
 		return this.providers;
 	}
 
+	/**
+	 * Finds who serves a path.
+	 * @param path a path as the client sent it, free of dot segments and the like
+	 * @return the provider and the prefix that it matches, or {@code null} for nobody
+	 */
+	public @Nullable Match find(String path) {
+		for (Provider provider : this.providers) {
+			String route = provider.route(path);
+			if (route != null) {
+				return new Match(provider, route);
+			}
+		}
+		return null;
+	}
+
 	private static Provider provider(String name, ProviderProperties block) {
 		Assert.state(block.uri() != null, "The rules require a URI");
 		Set<HttpMethod> methods = block.methods()
@@ -56,6 +72,16 @@ public class Providers {
 			.collect(Collectors.toUnmodifiableSet());
 		return new Provider(name, URI.create(block.uri()), List.copyOf(block.paths()), methods, block.connectTimeout(),
 				block.responseTimeout());
+	}
+
+	/**
+	 * Who serves a path.
+	 *
+	 * @param provider the provider
+	 * @param route the one of its paths that covers it
+	 */
+	public record Match(Provider provider, String route) {
+
 	}
 
 }

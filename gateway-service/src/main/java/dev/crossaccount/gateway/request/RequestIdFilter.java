@@ -16,7 +16,7 @@ class RequestIdFilter implements Step {
 	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		String id = RequestId.of(exchange);
 		exchange.getResponse().getHeaders().set(RequestId.HEADER, id);
-		RequestRecord.serve(exchange, id);
+		RequestRecord.required(exchange).identify(id);
 		return next.filter(exchange);
 	}
 

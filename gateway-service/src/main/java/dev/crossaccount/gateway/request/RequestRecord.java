@@ -8,9 +8,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.server.HttpServerRequest;
 
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -39,6 +37,8 @@ public final class RequestRecord {
 	private @Nullable String requestId;
 
 	private @Nullable String error;
+
+	private volatile boolean abandoned;
 
 	private int status = CLIENT_CLOSED_REQUEST;
 
@@ -103,17 +103,17 @@ public final class RequestRecord {
 		channel.attr(CURRENT).set(null);
 	}
 
-	/** Ties what the steps will find out to what the wire shows. */
-	static void serve(ServerWebExchange exchange, String requestId) {
-		HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
-		request.withConnection((connection) -> {
-			RequestRecord record = of(connection.channel());
-			if (record != null) {
-				record.exchange = exchange;
-				record.requestId = requestId;
-				exchange.getAttributes().put(RequestRecord.class.getName(), record);
-			}
-		});
+	/**
+	 * Ties what the steps will find out to what the wire shows.
+	 * @param exchange the request as the steps see it
+	 */
+	public void tie(ServerWebExchange exchange) {
+		this.exchange = exchange;
+		exchange.getAttributes().put(RequestRecord.class.getName(), this);
+	}
+
+	void identify(String requestId) {
+		this.requestId = requestId;
 	}
 
 	/**
@@ -122,6 +122,20 @@ public final class RequestRecord {
 	 */
 	public void fail(String reason) {
 		this.error = reason;
+	}
+
+	/**
+	 * Closes the connection though the answer is not complete, or there is none: the
+	 * client is not to take a part for the whole.
+	 */
+	public void abandon() {
+		this.abandoned = true;
+		this.channel.close();
+	}
+
+	/** Whether the connection closes without an answer, or in the middle of it. */
+	public boolean isAbandoned() {
+		return this.abandoned;
 	}
 
 	public void received(int bytes) {

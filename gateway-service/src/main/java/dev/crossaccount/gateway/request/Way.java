@@ -5,11 +5,13 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -24,9 +26,11 @@ import org.springframework.web.server.WebFilterChain;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class Way implements WebFilter, OwnFilter, ApplicationContextAware {
+public class Way implements WebFilter, OwnFilter, ApplicationContextAware {
 
 	private final List<Step> steps;
+
+	private final WebFilterChain alone;
 
 	private @Nullable ApplicationContext publicPort;
 
@@ -38,6 +42,7 @@ class Way implements WebFilter, OwnFilter, ApplicationContextAware {
 	 */
 	Way(List<Step> steps) {
 		this.steps = List.copyOf(steps);
+		this.alone = prepare((exchange) -> Mono.error(new IllegalStateException("No step answers the request")));
 	}
 
 	@Override
@@ -47,8 +52,31 @@ class Way implements WebFilter, OwnFilter, ApplicationContextAware {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		return Objects.equals(exchange.getApplicationContext(), this.publicPort) ? first(chain).filter(exchange)
-				: chain.filter(exchange);
+		if (!Objects.equals(exchange.getApplicationContext(), this.publicPort)) {
+			return chain.filter(exchange);
+		}
+		tie(exchange);
+		return first(chain).filter(exchange);
+	}
+
+	/**
+	 * Takes a request that needs no more than the steps, and that has its record, through
+	 * them.
+	 * @param exchange the request
+	 * @return completes with the answer
+	 */
+	public Mono<Void> serve(ServerWebExchange exchange) {
+		return this.alone.filter(exchange);
+	}
+
+	private static void tie(ServerWebExchange exchange) {
+		HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+		request.withConnection((connection) -> {
+			RequestRecord record = RequestRecord.of(connection.channel());
+			if (record != null) {
+				record.tie(exchange);
+			}
+		});
 	}
 
 	/** What follows this filter is the same for all requests. */

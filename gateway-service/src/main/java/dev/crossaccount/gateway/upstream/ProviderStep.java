@@ -2,7 +2,10 @@ package dev.crossaccount.gateway.upstream;
 
 import java.util.Map;
 
+import dev.crossaccount.gateway.direct.DirectExchange;
+import dev.crossaccount.gateway.direct.DirectPaths;
 import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.provider.Providers;
 import dev.crossaccount.gateway.request.RequestRecord;
 import dev.crossaccount.gateway.request.Step;
 import dev.crossaccount.gateway.request.Steps;
@@ -17,21 +20,29 @@ import org.springframework.web.server.WebFilterChain;
  * nothing: nobody's filter, and nobody's route before the provider's.
  */
 @Order(Steps.PROVIDER)
-class ProviderStep implements Step {
+class ProviderStep implements Step, DirectPaths {
+
+	private final Providers providers;
 
 	private final Map<String, ProviderProxy> proxies;
 
 	private final CloudGatewayParts others;
 
-	ProviderStep(Map<String, ProviderProxy> proxies, CloudGatewayParts others) {
+	ProviderStep(Providers providers, Map<String, ProviderProxy> proxies, CloudGatewayParts others) {
+		this.providers = providers;
 		this.proxies = proxies;
 		this.others = others;
 	}
 
 	@Override
+	public boolean contain(String path) {
+		return !this.others.areNeeded() && this.providers.find(path) != null;
+	}
+
+	@Override
 	public Mono<Void> take(ServerWebExchange exchange, WebFilterChain next) {
 		ProviderProxy proxy = Provider.find(exchange, this.proxies);
-		if (proxy == null || this.others.areNeeded()) {
+		if (proxy == null || this.others.areNeeded() && !DirectExchange.is(exchange)) {
 			return next.filter(exchange);
 		}
 		RequestRecord record = RequestRecord.required(exchange);

@@ -100,8 +100,8 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
-	ProviderStep providerStep(CloudGatewayParts parts) {
-		return new ProviderStep(this.proxies, parts);
+	ProviderStep providerStep(Providers providers, CloudGatewayParts parts) {
+		return new ProviderStep(providers, this.proxies, parts);
 	}
 
 	@Bean

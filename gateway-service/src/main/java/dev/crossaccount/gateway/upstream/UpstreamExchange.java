@@ -124,10 +124,8 @@ class UpstreamExchange extends Mono<UpstreamAnswer> implements Subscription {
 		Channel channel = connection.channel();
 		if (this.body == null) {
 			this.sent = true;
-			channel
-				.writeAndFlush(new DefaultFullHttpRequest(this.head.protocolVersion(), this.head.method(),
-						this.head.uri(), Unpooled.EMPTY_BUFFER, this.head.headers(), EmptyHttpHeaders.INSTANCE))
-				.addListener((written) -> wrote((ChannelFuture) written));
+			channel.writeAndFlush(new DefaultFullHttpRequest(this.head.protocolVersion(), this.head.method(),
+					this.head.uri(), Unpooled.EMPTY_BUFFER, this.head.headers(), EmptyHttpHeaders.INSTANCE));
 			connection.awaitProvider();
 			return;
 		}

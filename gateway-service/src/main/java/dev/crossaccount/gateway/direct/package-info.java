@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.gateway.direct;
+
+import org.jspecify.annotations.NullMarked;
