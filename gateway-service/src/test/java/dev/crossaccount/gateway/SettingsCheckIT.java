@@ -44,7 +44,8 @@ class SettingsCheckIT {
 	private String check(int status, String consumers, String... settings) throws IOException, InterruptedException {
 		Path file = Files.writeString(this.folder.resolve("consumers.yaml"), consumers);
 		ProcessBuilder program = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", System.getProperty("java.class.path"), GatewayApplication.class.getName(), "--check");
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+				GatewayApplication.class.getName(), "--check");
 		program.command().addAll(List.of(settings));
 		program.environment().put("CONSUMERS_FILE", file.toString());
 		Process process = program.redirectErrorStream(true).start();
