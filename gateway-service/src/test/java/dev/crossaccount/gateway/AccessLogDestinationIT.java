@@ -101,6 +101,13 @@ class AccessLogDestinationIT {
 		finally {
 			reader.close();
 		}
+		// Of the reader that is gone its threads speak now, not while the next test
+		// looks.
+		await().until(() -> output.toString().contains("IO failure while writing") && !isRunning("access-log-stop"));
+	}
+
+	private static boolean isRunning(String thread) {
+		return Thread.getAllStackTraces().keySet().stream().anyMatch((other) -> other.getName().equals(thread));
 	}
 
 	private void sendHundred(RunningGateway gateway) throws IOException {
