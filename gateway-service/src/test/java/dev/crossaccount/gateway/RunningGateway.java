@@ -10,9 +10,11 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.context.reactive.StandardReactiveWebEnvironment;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** The real program on free ports. */
 class RunningGateway implements AutoCloseable {
@@ -53,6 +55,8 @@ class RunningGateway implements AutoCloseable {
 		}
 		SpringApplication application = new SpringApplication(GatewayApplication.class);
 		application.addPrimarySources(additions);
+		application.addInitializers((context) -> ((GenericApplicationContext) context)
+			.registerBean(ReactorResourceFactory.class, LastingEventLoops::new));
 		ConfigurableEnvironment environment = new StandardReactiveWebEnvironment();
 		environment.getPropertySources()
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
@@ -91,6 +95,20 @@ class RunningGateway implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
+	}
+
+	/**
+	 * The event loops belong to the JVM. The first gateway to close would end those of
+	 * the others, which then wait 30 s for requests that nobody serves any more, and each
+	 * would wait 2 s for them to be quiet.
+	 */
+	private static final class LastingEventLoops extends ReactorResourceFactory {
+
+		@Override
+		public void stop() {
+			// The program ends with its JVM.
+		}
+
 	}
 
 }
