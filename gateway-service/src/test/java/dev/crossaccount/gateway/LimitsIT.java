@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +28,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static dev.crossaccount.gateway.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** What one request, and all together, may take. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -210,7 +211,7 @@ class LimitsIT {
 				switch (end) {
 					case "leave" -> {
 						client.write(RawClient.head("GET /todo?held"));
-						await().atMost(PATIENCE).until(() -> todo.requests().size() > before);
+						soon(PATIENCE).until(() -> todo.requests().size() > before);
 					}
 					case "leave while sending" ->
 						client.write(RawClient.head("POST /todo", "Content-Length: 5") + "he");
@@ -226,7 +227,7 @@ class LimitsIT {
 					default -> assertThat(client.write(RawClient.head("GET /nothing")).read().status()).isEqualTo(404);
 				}
 			}
-			await().atMost(PATIENCE).until(() -> RawClient.send(gateway.port(), "GET /todo").status() == 200);
+			soon(PATIENCE).until(() -> RawClient.send(gateway.port(), "GET /todo").status() == 200);
 		}
 		RELEASE.get().countDown();
 		// Neither more nor fewer than before.
@@ -234,7 +235,7 @@ class LimitsIT {
 	}
 
 	private static void shouldRefuseAtOnce() throws Exception {
-		await().atMost(PATIENCE).untilAsserted(() -> hold(2, "/todo", () -> {
+		soon(PATIENCE).untilAsserted(() -> hold(2, "/todo", () -> {
 			assertThat(RawClient.send(gateway.port(), "GET /todo").status()).isEqualTo(503);
 			hold(3, "/dogs", () -> assertThat(RawClient.send(gateway.port(), "GET /dogs").status()).isEqualTo(503));
 		}));
@@ -276,7 +277,7 @@ class LimitsIT {
 			RawClient client = new RawClient(gateway.port());
 			client.write(RawClient.head("GET " + path + "?held"));
 			try {
-				await().atMost(Duration.ofSeconds(1)).until(() -> provider.requests().size() > before);
+				soon(Duration.ofSeconds(1)).until(() -> provider.requests().size() > before);
 				return client;
 			}
 			catch (ConditionTimeoutException ex) {
@@ -284,6 +285,11 @@ class LimitsIT {
 			}
 		}
 		throw new AssertionError("No request to " + path + " got through");
+	}
+
+	/** Mostly it is true by now, and there are hundreds of these. */
+	private static ConditionFactory soon(Duration patience) {
+		return Awaitility.await().atMost(patience).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
 	}
 
 	private static void sendInBackground(RawClient client, String head, String body) throws IOException {
