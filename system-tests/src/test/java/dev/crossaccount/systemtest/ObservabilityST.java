@@ -100,9 +100,9 @@ class ObservabilityST {
 		assertThat(host.at("/Memory").asLong()).isPositive();
 		assertThat(host.at("/PortBindings").toString()).contains("127.0.0.1").doesNotContain("0.0.0.0");
 		assertThat(this.topology.containers()).filteredOn((other) -> !other.id().equals(watcher.id()))
-			.allSatisfy((other) -> assertThat(reaches(other, watcher, 9090)).as(other.name()).isFalse());
-		Topology.Container gateway = container("gateway-service");
-		assertThat(reaches(gateway, gateway, 8081)).as("what can be reached").isTrue();
+			.allSatisfy((other) -> assertThat(Probe.reached(other, List.of(watcher), List.of(9090))).as(other.name())
+				.isEmpty());
+		assertThat(Probe.reachesItself(container("gateway-service"), List.of(8081))).as("what can be reached").isTrue();
 	}
 
 	private Topology.Container container(String service) {
@@ -111,16 +111,6 @@ class ObservabilityST {
 			.filter((container) -> container.service().equals(service))
 			.findFirst()
 			.orElseThrow();
-	}
-
-	private static boolean reaches(Topology.Container source, Topology.Container target, int port) {
-		StringBuilder script = new StringBuilder();
-		target.addresses()
-			.forEach((address) -> script
-				.append("timeout 1 bash -c '</dev/tcp/%s/%d' && echo reached; ".formatted(address, port)));
-		String output = source.exec("bash", "-c", script + "echo tried").succeeds().output();
-		assertThat(output).contains("tried");
-		return output.contains("reached");
 	}
 
 	/** Of every kind that a panel shows. */
