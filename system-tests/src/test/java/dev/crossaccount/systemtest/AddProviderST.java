@@ -56,7 +56,8 @@ class AddProviderST {
 				""".formatted(providers, permissions, this.folder.resolve("cats")));
 		this.topology
 			.compose(Duration.ofMinutes(5), Map.of(), "--project-directory", ".", "-f", "docker-compose.yml", "-f",
-					recipe.toString(), "-f", elsewhere.toString(), "up", "-d", "--no-build", "--wait")
+					recipe.toString(), "-f", elsewhere.toString(), "up", "-d", "--no-build", "--wait", "--timeout",
+					Topology.AT_ONCE)
 			.succeeds();
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))

@@ -61,7 +61,7 @@ class ObservabilityST {
 				  gateway-service:
 				    environment: {GATEWAY_PROVIDERS_DOGS_RATE: 1/s}
 				""");
-		observed(rates, "up", "-d", "--no-build", "--wait").succeeds();
+		observed(rates, "up", "-d", "--no-build", "--wait", "--timeout", Topology.AT_ONCE).succeeds();
 		assertThatAllTargetsAreUp();
 		assertThatPrometheusIsConfined();
 		makeTraffic();

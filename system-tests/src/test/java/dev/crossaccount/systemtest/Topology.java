@@ -28,6 +28,12 @@ final class Topology implements AutoCloseable {
 
 	static final String PROJECT = "cross-account-apis-system-tests";
 
+	/**
+	 * For {@code --timeout}, where nobody waits for what a container that is replaced has
+	 * begun: a gateway drains for longer, a load balancer until its clients leave.
+	 */
+	static final String AT_ONCE = "1";
+
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -64,7 +70,8 @@ final class Topology implements AutoCloseable {
 			.atMost(Duration.ofMinutes(5))
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofSeconds(5))
-			.untilAsserted(() -> compose(Duration.ofMinutes(5), Map.of(), "up", "-d", "--wait", "--remove-orphans")
+			.untilAsserted(() -> compose(Duration.ofMinutes(5), Map.of(), "up", "-d", "--wait", "--remove-orphans",
+					"--timeout", AT_ONCE)
 				.succeeds());
 	}
 

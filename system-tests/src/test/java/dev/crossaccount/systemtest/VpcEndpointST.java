@@ -38,7 +38,7 @@ class VpcEndpointST {
 	@Test
 	void shouldNeverMakeAnEndpointOfAnotherAccountAvailable() {
 		Command endpoint = this.topology.compose(Duration.ofMinutes(2), Map.of("CONSUMER_ACCOUNT", "999999999999"),
-				"up", "-d", "--no-deps", "--wait", "vpce-dogs");
+				"up", "-d", "--no-deps", "--wait", "--timeout", Topology.AT_ONCE, "vpce-dogs");
 		assertThat(endpoint.exitCode()).as(endpoint.output()).isEqualTo(1);
 		assertThat(this.topology.logs("vpce-dogs")).contains("rejected")
 			.contains("arn:aws:iam::999999999999:root is not among the allowed principals");
@@ -46,7 +46,9 @@ class VpcEndpointST {
 	}
 
 	private void endpointWith(Map<String, String> environment) {
-		this.topology.compose(Duration.ofMinutes(2), environment, "up", "-d", "--no-deps", "--wait", "vpce-dogs")
+		this.topology
+			.compose(Duration.ofMinutes(2), environment, "up", "-d", "--no-deps", "--wait", "--timeout",
+					Topology.AT_ONCE, "vpce-dogs")
 			.succeeds();
 	}
 
