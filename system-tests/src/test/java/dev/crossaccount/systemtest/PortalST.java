@@ -21,6 +21,7 @@ import org.openqa.selenium.Keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The portal in a real browser, in front of the programs that {@code ./run} starts. */
+@AnyJdk
 @BrowserRequired
 class PortalST {
 
@@ -207,8 +208,8 @@ class PortalST {
 		Path jar = Command.ROOT.resolve("dog-names-service/target/dog-names-service-0.1.0-SNAPSHOT.jar");
 		return Command
 			.builder(settings,
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-jar",
-							jar.toString()))
+					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+							"-XX:TieredStopAtLevel=1", "-Xmx128m", "-jar", jar.toString()))
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
 			.start();

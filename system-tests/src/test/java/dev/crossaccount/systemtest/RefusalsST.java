@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What docs/security.md shows the gateway refuse, by its own commands. */
+@AnyJdk
 class RefusalsST {
 
 	private static final Pattern SETTING = Pattern.compile("(GATEWAY_\\w+)=(\\S+)");

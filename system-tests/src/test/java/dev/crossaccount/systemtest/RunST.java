@@ -54,6 +54,7 @@ class RunST {
 	}
 
 	@Test
+	@AnyJdk
 	void shouldStopEverythingWhenOneProgramDies() throws Exception {
 		try (RunScript.Running run = this.script.start()) {
 			List<ProcessHandle> processes = run.processes();
@@ -69,6 +70,7 @@ class RunST {
 	}
 
 	@Test
+	@AnyJdk
 	void shouldServeWhatItsSourcesAndTheUsersOwnSettingsSay() throws Exception {
 		Path copy = copyOfTheRepository();
 		Files.writeString(copy.resolve("dog-names-service/src/main/resources/names/females.txt"), newNames());
@@ -105,6 +107,7 @@ class RunST {
 	}
 
 	@Test
+	@AnyJdk
 	void shouldEndWithTheReasonWhyAProgramDoesNotStart() throws Exception {
 		Command run = this.script.set("GATEWAY_DRAIN_DELAY", "5").run();
 		assertThat(run.exitCode()).isEqualTo(1);
