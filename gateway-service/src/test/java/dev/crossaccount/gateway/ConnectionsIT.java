@@ -183,7 +183,7 @@ class ConnectionsIT {
 				RunningGateway gateway = RunningGateway.with("gateway.providers.dogs.uri=" + dogs.uri(),
 						"server.netty.max-keep-alive-requests=2");
 				RawClient client = new RawClient(gateway.port())) {
-			assertThat(client.write(RawClient.head("GET /dogs")).read().header("Connection")).isNull();
+			assertThat(client.write(RawClient.head("GET /dogs")).read().all("Connection")).isEmpty();
 			assertThat(client.write(RawClient.head("GET /dogs")).read().header("Connection")).isEqualTo("close");
 			assertThat(client.isClosedByPeer()).isTrue();
 		}

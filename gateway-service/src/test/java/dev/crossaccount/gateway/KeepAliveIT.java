@@ -3,6 +3,7 @@ package dev.crossaccount.gateway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** More than one request on a client's connection. */
 class KeepAliveIT {
@@ -76,15 +78,41 @@ class KeepAliveIT {
 		}
 	}
 
-	@Test
-	void shouldNotServeWhatFollowsTheLastRequest() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { LAST_11, LAST_10,
+			"POST /todo/last HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+			"POST /todo/last HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" })
+	void shouldNotServeWhatFollowsTheLastRequest(String last) throws IOException {
 		int before = todo.requests().size();
 		try (RawClient client = new RawClient(gateway.port())) {
-			client.write(RawClient.head("GET /todo/first") + LAST_11 + RawClient.head("GET /todo/afterwards"));
+			client.write(RawClient.head("GET /todo/first") + last + RawClient.head("GET /todo/afterwards"));
 			assertThat(client.read().text()).isEqualTo("/todo/first ");
 			assertThat(client.read().text()).isEqualTo("/todo/last ");
 			assertThat(client.isClosedByPeer()).isTrue();
 		}
+		assertThat(todo.requests()).hasSize(before + 2);
+	}
+
+	/** The client could not know whether it was. */
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /todo/first", "POST /todo/first" })
+	void shouldNotServeWhatWaitsWhenTheClientLeaves(String first) throws Exception {
+		CountDownLatch left = new CountDownLatch(1);
+		todo.answering((request, socket, out) -> {
+			left.await();
+			StubProvider.text("late").write(request, socket, out);
+		});
+		int before = todo.requests().size();
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.write(RawClient.head(first, "Content-Length: 1")
+				.replace("Content-Length: 1\r\n", first.startsWith("POST") ? "Content-Length: 1\r\n" : "")
+					+ (first.startsWith("POST") ? "x" : "") + RawClient.head("GET /todo/afterwards"));
+			await().until(() -> todo.requests().size() == before + 1);
+		}
+		// The provider learns that the first one's client has gone.
+		await().until(() -> todo.openConnections() == 0);
+		left.countDown();
+		assertThat(RawClient.send(gateway.port(), "GET /todo/other").status()).isEqualTo(200);
 		assertThat(todo.requests()).hasSize(before + 2);
 	}
 

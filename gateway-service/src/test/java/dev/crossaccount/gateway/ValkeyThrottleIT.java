@@ -129,6 +129,9 @@ class ValkeyThrottleIT {
 		this.valkey.start();
 		RunningGateway gateway = counting(start());
 		double before = fallbacks(gateway);
+		// A gateway that starts on a busy machine may have been late already.
+		int lost = times(LOST, output);
+		int back = times(BACK, output);
 		pause(true);
 		long begin = System.nanoTime();
 		for (int i = 0; i < 100; i++) {
@@ -138,16 +141,20 @@ class ValkeyThrottleIT {
 		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(2500));
 		assertThat(active(gateway)).isEqualTo(1);
 		assertThat(fallbacks(gateway) - before).isEqualTo(100);
-		assertThat(output.toString().split(LOST, -1)).hasSize(2);
+		assertThat(times(LOST, output)).isEqualTo(lost + 1);
 		assertThat(output).contains("did not answer within 50 ms");
 		// Long enough for several vain questions.
 		await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
-		assertThat(output.toString().split(LOST, -1)).hasSize(2);
+		assertThat(times(LOST, output)).isEqualTo(lost + 1);
 		pause(false);
 		await().atMost(PATIENCE).until(() -> active(gateway) == 0);
-		assertThat(output.toString().split(BACK, -1)).hasSize(2);
+		assertThat(times(BACK, output)).isEqualTo(back + 1);
 		assertThat(get(gateway.port(), "wide").status()).isEqualTo(200);
 		assertThat(fallbacks(gateway) - before).isEqualTo(100);
+	}
+
+	private static int times(String words, CapturedOutput output) {
+		return output.toString().split(words, -1).length - 1;
 	}
 
 	@Test

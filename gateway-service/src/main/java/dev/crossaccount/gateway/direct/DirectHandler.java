@@ -63,24 +63,19 @@ public final class DirectHandler extends ChannelDuplexHandler {
 	}
 
 	private void serve(ChannelHandlerContext context, DirectRequest request) {
-		leaveReactorNettyOut(context);
+		// By its count the connection is idle.
+		IdleTimeoutHandler.removeIdleTimeoutHandler(context.pipeline());
+		// For the next request, and for the end of the connection.
+		context.read();
 		DirectResponse response = new DirectResponse(context, request.getMethod());
 		if (!HttpUtil.isKeepAlive(request.record().head())) {
 			response.makeLast();
 		}
+		DirectExchange exchange = new DirectExchange(request, response);
 		Serving serving = new Serving(context, request.record(), response);
 		this.serving = serving;
 		this.way.begun();
-		this.way.serve(new DirectExchange(request, response)).subscribe(serving);
-	}
-
-	/**
-	 * Reactor Netty would close the connection when it is idle by its own count, and read
-	 * only when it has served a request.
-	 */
-	private static void leaveReactorNettyOut(ChannelHandlerContext context) {
-		IdleTimeoutHandler.removeIdleTimeoutHandler(context.pipeline());
-		context.channel().config().setAutoRead(true);
+		this.way.serve(exchange).subscribe(serving);
 	}
 
 	@Override
@@ -153,7 +148,7 @@ public final class DirectHandler extends ChannelDuplexHandler {
 		@Override
 		protected void hookOnComplete() {
 			if (!this.response.isCommitted()) {
-				this.response.setComplete().subscribe();
+				hookOnError(new IllegalStateException("No step answered the request"));
 			}
 		}
 

@@ -148,8 +148,7 @@ class DirectResponse implements ServerHttpResponse {
 		if (body instanceof Mono<? extends DataBuffer> whole) {
 			return whole.flatMap((buffer) -> write(NettyDataBufferFactory.toByteBuf(buffer)));
 		}
-		this.streaming = new Streaming(body);
-		return this.streaming;
+		return new Streaming(body);
 	}
 
 	@Override
@@ -242,6 +241,7 @@ class DirectResponse implements ServerHttpResponse {
 		@Override
 		public void onSubscribe(Subscription source) {
 			this.source = source;
+			DirectResponse.this.streaming = this;
 			this.actual.onSubscribe(this);
 			more();
 		}

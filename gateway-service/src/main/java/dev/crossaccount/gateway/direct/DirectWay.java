@@ -1,6 +1,7 @@
 package dev.crossaccount.gateway.direct;
 
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +19,9 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerConfig;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.WebExceptionHandler;
 
 /**
  * The way of most requests: from the client's connection straight to the steps, past
@@ -40,29 +41,37 @@ public class DirectWay implements SmartLifecycle {
 
 	private final Way way;
 
-	private final ErrorWebExceptionHandler failures;
+	private final List<WebExceptionHandler> failures;
 
 	private final DirectPaths paths;
+
+	private final DirectSettings settings;
 
 	private final AtomicInteger inFlight = new AtomicInteger();
 
 	private volatile boolean running;
 
-	DirectWay(Way way, ErrorWebExceptionHandler failures, DirectPaths paths) {
+	/**
+	 * Opens the way.
+	 * @param way the steps
+	 * @param failures who answers what fails, in the order in which they are asked
+	 * @param paths where the steps are all that is needed
+	 * @param settings what the program has been told
+	 */
+	DirectWay(Way way, List<WebExceptionHandler> failures, DirectPaths paths, DirectSettings settings) {
 		this.way = way;
-		this.failures = failures;
+		this.failures = List.copyOf(failures);
 		this.paths = paths;
+		this.settings = settings;
 	}
 
 	/**
 	 * Serves the requests of a connection.
-	 * @param server the settings of the server, which may ask for what only Reactor Netty
-	 * does: TLS, compression, or an end after so many requests
+	 * @param server the settings of the server
 	 * @return a new handler, which belongs behind all that judges requests
 	 */
 	public DirectHandler handler(HttpServerConfig server) {
-		return new DirectHandler(this,
-				!server.isSecure() && server.minCompressionSize() < 0 && server.maxKeepAliveRequests() < 0);
+		return new DirectHandler(this, this.settings.permit(server));
 	}
 
 	/**
@@ -104,8 +113,11 @@ public class DirectWay implements SmartLifecycle {
 
 	/** Serves a request, failures included. */
 	Mono<Void> serve(DirectExchange exchange) {
-		return Mono.defer(() -> this.way.serve(exchange))
-			.onErrorResume((failure) -> this.failures.handle(exchange, failure));
+		Mono<Void> answer = Mono.defer(() -> this.way.serve(exchange));
+		for (WebExceptionHandler handler : this.failures) {
+			answer = answer.onErrorResume((failure) -> handler.handle(exchange, failure));
+		}
+		return answer;
 	}
 
 	void begun() {
@@ -129,7 +141,7 @@ public class DirectWay implements SmartLifecycle {
 	/** Reactor Netty waits only for the requests that it knows of. */
 	@Override
 	public void stop(Runnable callback) {
-		if (this.inFlight.get() > 0) {
+		if (this.settings.isGraceful() && this.inFlight.get() > 0) {
 			Schedulers.parallel().schedule(() -> stop(callback), LOOK_MILLIS, TimeUnit.MILLISECONDS);
 			return;
 		}

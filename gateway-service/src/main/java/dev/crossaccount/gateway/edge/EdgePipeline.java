@@ -42,7 +42,7 @@ class EdgePipeline {
 				new ConnectionTimeouts(this.limits.bodyTimeout(), this.server.idleTimeout()));
 		pipeline.addAfter(NettyPipeline.HttpCodec, "lingeringClose", new LingeringClose());
 		DirectHandler direct = this.direct.handler(this.server);
-		pipeline.addAfter("lingeringClose", "oneAtATime", new OneAtATime(direct));
+		pipeline.addAfter("lingeringClose", "oneAtATime", new OneAtATime(direct::isServing));
 		pipeline.addAfter("oneAtATime", "recorder", new RequestRecorder(this.observers));
 		pipeline.addAfter("recorder", "refusals", new Refusals(this.problemBody));
 		pipeline.addAfter("refusals", "bodyGuard", new BodyGuard(this.limits.bodyTimeout()));
