@@ -1,0 +1,5 @@
+/** How JSON leaves a service. */
+@NullMarked
+package dev.crossaccount.privatelink.json;
+
+import org.jspecify.annotations.NullMarked;

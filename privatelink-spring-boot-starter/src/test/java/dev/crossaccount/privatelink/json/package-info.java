@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.privatelink.json;
+
+import org.jspecify.annotations.NullMarked;
