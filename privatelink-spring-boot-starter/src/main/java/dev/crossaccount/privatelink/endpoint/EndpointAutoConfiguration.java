@@ -70,7 +70,7 @@ public final class EndpointAutoConfiguration {
 	static class MetricsConfiguration {
 
 		@Bean
-		ObservationFilter endpointMetricTag(PrivateLinkProperties properties) {
+		EndpointMetricTag endpointMetricTag(PrivateLinkProperties properties) {
 			return new EndpointMetricTag(properties.allowedEndpoints());
 		}
 

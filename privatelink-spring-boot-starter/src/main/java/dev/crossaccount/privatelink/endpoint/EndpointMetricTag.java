@@ -13,7 +13,7 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
  * Tags {@code http.server.requests} with the endpoint id: {@code none} where there is no
  * endpoint, {@code other} for one that is not allowed or beyond the first twenty.
  */
-class EndpointMetricTag implements ObservationFilter {
+public final class EndpointMetricTag implements ObservationFilter {
 
 	/** Each id has a histogram for each route, method and status that it meets. */
 	private static final int LIMIT = 20;
@@ -39,7 +39,12 @@ class EndpointMetricTag implements ObservationFilter {
 		return context;
 	}
 
-	private String value(@Nullable String id) {
+	/**
+	 * Returns what a request is counted under.
+	 * @param id id of the endpoint that it came through, if any
+	 * @return the tag's value
+	 */
+	public String value(@Nullable String id) {
 		if (id == null) {
 			return NONE;
 		}

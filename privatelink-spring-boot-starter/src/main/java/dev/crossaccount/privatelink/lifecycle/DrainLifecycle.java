@@ -15,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
  * Readiness goes down before any lifecycle stops; this one stops next, then the server
  * lets requests in flight finish, then the management port closes.
  */
-class DrainLifecycle implements SmartLifecycle {
+public final class DrainLifecycle implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(DrainLifecycle.class);
 
@@ -29,8 +29,11 @@ class DrainLifecycle implements SmartLifecycle {
 		this.delay = delay;
 	}
 
-	/** Whether the service is on its way out. */
-	boolean isDraining() {
+	/**
+	 * Says whether the service is on its way out.
+	 * @return whether connections are to end
+	 */
+	public boolean isDraining() {
 		return this.draining;
 	}
 

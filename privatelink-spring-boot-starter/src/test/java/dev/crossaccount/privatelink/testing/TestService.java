@@ -2,10 +2,12 @@ package dev.crossaccount.privatelink.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,8 +23,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,6 +34,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+
+import dev.crossaccount.privatelink.quick.QuickAnswer;
 
 /**
  * A service on random ports that has nothing but the starter.
@@ -80,6 +86,21 @@ public class TestService {
 		return new Gate(new CountDownLatch(1), new CountDownLatch(1));
 	}
 
+	/** Counts what {@code /quick} costs the controller. */
+	public record ControllerCalls(AtomicInteger count) {
+	}
+
+	@Bean
+	ControllerCalls controllerCalls() {
+		return new ControllerCalls(new AtomicInteger());
+	}
+
+	@Bean
+	QuickAnswer quick() {
+		byte[] body = "{\"quick\":true}".getBytes(StandardCharsets.UTF_8);
+		return new QuickAnswer("/quick", "no-store", () -> body);
+	}
+
 	record Body(int number) {
 	}
 
@@ -88,8 +109,17 @@ public class TestService {
 
 		private final Gate gate;
 
-		Endpoints(Gate gate) {
+		private final ControllerCalls calls;
+
+		Endpoints(Gate gate, ControllerCalls calls) {
 			this.gate = gate;
+			this.calls = calls;
+		}
+
+		@GetMapping(path = "/quick", produces = MediaType.APPLICATION_JSON_VALUE)
+		ResponseEntity<Map<String, Boolean>> quick() {
+			this.calls.count().incrementAndGet();
+			return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Map.of("quick", true));
 		}
 
 		@GetMapping("/waits")

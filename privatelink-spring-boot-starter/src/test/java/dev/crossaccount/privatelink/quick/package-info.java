@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossaccount.privatelink.quick;
+
+import org.jspecify.annotations.NullMarked;
