@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 import org.springframework.core.io.Resource;
 
@@ -47,6 +48,14 @@ class Kennel {
 
 	Dog draw(Gender gender) {
 		return draw((gender == Gender.FEMALE) ? this.females : this.males, this.random.get());
+	}
+
+	/**
+	 * Lists every dog that can be drawn.
+	 * @return the dogs, each once
+	 */
+	Stream<Dog> dogs() {
+		return Stream.of(this.females, this.males).flatMap(Arrays::stream);
 	}
 
 	private static Dog draw(Dog[] dogs, RandomGenerator generator) {
