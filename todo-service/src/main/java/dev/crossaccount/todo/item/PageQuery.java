@@ -30,11 +30,11 @@ record PageQuery(long after, int limit) {
 
 	/**
 	 * Makes the value of {@code after} for the page that follows a todo.
-	 * @param last the last todo of a page
+	 * @param last the place of the last todo of a page
 	 * @return an opaque string of URL-safe characters
 	 */
-	static String after(Todo last) {
-		return encode(Long.toString(last.seq()));
+	static String after(long last) {
+		return encode(Long.toString(last));
 	}
 
 	private static int parseLimit(String limit) {

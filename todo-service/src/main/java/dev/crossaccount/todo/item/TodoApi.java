@@ -1,7 +1,5 @@
 package dev.crossaccount.todo.item;
 
-import java.util.List;
-
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -70,7 +68,7 @@ interface TodoApi {
 					array = @ArraySchema(maxItems = PageQuery.MAX_LIMIT,
 							schema = @Schema(implementation = TodoView.class)),
 					examples = @ExampleObject("[" + TODO + "]")))
-	ResponseEntity<List<TodoView>> list(
+	ResponseEntity<byte[]> list(
 			@Parameter(description = "How many todos at most.",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"),
 					example = "100") @Nullable String limit,

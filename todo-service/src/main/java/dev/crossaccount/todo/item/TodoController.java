@@ -1,7 +1,6 @@
 package dev.crossaccount.todo.item;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -46,18 +45,17 @@ class TodoController implements TodoApi {
 
 	@Override
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-	public ResponseEntity<List<TodoView>> list(@RequestParam(required = false) @Nullable String limit,
+	public ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String limit,
 			@RequestParam(required = false) @Nullable String after) {
 		PageQuery query = PageQuery.of(limit, after);
 		// One more than asked for tells whether there is a next page.
-		List<Todo> found = this.service.list(query, query.limit() + 1);
-		List<Todo> page = found.subList(0, Math.min(query.limit(), found.size()));
+		TodoPage page = this.service.list(query, query.limit() + 1);
 		ResponseEntity.BodyBuilder response = ResponseEntity.ok();
-		if (found.size() > page.size()) {
+		if (page.isMoreThan(query.limit())) {
 			response.header(HttpHeaders.LINK, "</todo?limit=%d&after=%s>; rel=\"next\"".formatted(query.limit(),
-					PageQuery.after(page.get(page.size() - 1))));
+					PageQuery.after(page.lastButOne())));
 		}
-		return response.body(page.stream().map(Todo::view).toList());
+		return response.body(page.toJson(query.limit()));
 	}
 
 	@Override

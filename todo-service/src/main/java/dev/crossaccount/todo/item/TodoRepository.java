@@ -36,8 +36,9 @@ interface TodoRepository extends Repository<Todo, Long> {
 	 * @param limit how many at most
 	 * @return the todos
 	 */
-	@Query("SELECT seq, id, data, version FROM todo WHERE seq > :after ORDER BY seq LIMIT :limit")
-	List<Todo> list(long after, int limit);
+	@Query(value = "SELECT seq, id, data FROM todo WHERE seq > :after ORDER BY seq LIMIT :limit",
+			resultSetExtractorClass = TodoPageReader.class)
+	TodoPage list(long after, int limit);
 
 	/**
 	 * Counts the todos.

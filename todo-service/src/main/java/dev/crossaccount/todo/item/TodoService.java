@@ -2,7 +2,6 @@ package dev.crossaccount.todo.item;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -76,7 +75,7 @@ class TodoService {
 		return new TodoView(first.todoId(), first.data());
 	}
 
-	List<Todo> list(PageQuery query, int limit) {
+	TodoPage list(PageQuery query, int limit) {
 		return this.repository.list(query.after(), limit);
 	}
 
