@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 public class PostgresConfiguration {
 
 	/** The version in docker-compose.yml. */
-	static final String IMAGE = "postgres:17";
+	public static final String IMAGE = "postgres:17";
 
 	@Bean
 	@ServiceConnection
