@@ -1,12 +1,12 @@
 package dev.crossaccount.todo.database;
 
-/** Says that the database has not been reached since start-up. */
+/** Says why a request cannot be let to the database. */
 public class DatabaseUnavailableException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	DatabaseUnavailableException() {
-		super("The database has not been reached since start-up");
+	DatabaseUnavailableException(String message) {
+		super(message);
 	}
 
 }

@@ -17,7 +17,7 @@ class SchemaGuard implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (!this.schema.isDone()) {
-			throw new DatabaseUnavailableException();
+			throw new DatabaseUnavailableException("The database has not been reached since start-up");
 		}
 		return true;
 	}

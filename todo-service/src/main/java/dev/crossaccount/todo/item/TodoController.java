@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.crossaccount.todo.database.DatabaseQueue;
+
 /**
  * Offers todos over HTTP.
  * <p>
@@ -30,8 +32,11 @@ class TodoController implements TodoApi {
 
 	private final TodoService service;
 
-	TodoController(TodoService service) {
+	private final DatabaseQueue database;
+
+	TodoController(TodoService service, DatabaseQueue database) {
 		this.service = service;
+		this.database = database;
 	}
 
 	@Override
@@ -39,7 +44,8 @@ class TodoController implements TodoApi {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	public ResponseEntity<TodoView> create(TodoText text, @RequestHeader HttpHeaders headers) {
 		Optional<IdempotencyKey> key = IdempotencyKey.from(headers);
-		TodoView todo = key.isPresent() ? this.service.createOnce(text, key.get()) : this.service.create(text);
+		TodoView todo = this.database
+			.call(() -> key.isPresent() ? this.service.createOnce(text, key.get()) : this.service.create(text));
 		return ResponseEntity.created(URI.create("/todo/" + todo.id())).body(todo);
 	}
 
@@ -49,7 +55,7 @@ class TodoController implements TodoApi {
 			@RequestParam(required = false) @Nullable String after) {
 		PageQuery query = PageQuery.of(limit, after);
 		// One more than asked for tells whether there is a next page.
-		TodoPage page = this.service.list(query, query.limit() + 1);
+		TodoPage page = this.database.call(() -> this.service.list(query, query.limit() + 1));
 		ResponseEntity.BodyBuilder response = ResponseEntity.ok();
 		if (page.isMoreThan(query.limit())) {
 			response.header(HttpHeaders.LINK, "</todo?limit=%d&after=%s>; rel=\"next\"".formatted(query.limit(),
@@ -62,7 +68,7 @@ class TodoController implements TodoApi {
 	@GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	public ResponseEntity<TodoView> get(@PathVariable String id) {
 		// Spring compares If-None-Match with the tag, and answers 304.
-		return respond(this.service.get(id));
+		return respond(this.database.call(() -> this.service.get(id)));
 	}
 
 	@Override
@@ -71,13 +77,15 @@ class TodoController implements TodoApi {
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	public ResponseEntity<TodoView> replace(@PathVariable String id, TodoText text,
 			@RequestHeader HttpHeaders headers) {
-		return respond(this.service.replace(id, text, IfMatch.from(headers)));
+		IfMatch condition = IfMatch.from(headers);
+		return respond(this.database.call(() -> this.service.replace(id, text, condition)));
 	}
 
 	@Override
 	@DeleteMapping("/{id}")
 	public ResponseEntity<Void> delete(@PathVariable String id, @RequestHeader HttpHeaders headers) {
-		this.service.delete(id, IfMatch.from(headers));
+		IfMatch condition = IfMatch.from(headers);
+		this.database.run(() -> this.service.delete(id, condition));
 		return ResponseEntity.noContent().build();
 	}
 
