@@ -33,13 +33,6 @@ public class ServicePhase {
 
 	private static final int CONNECTIONS = 64;
 
-	/**
-	 * Twice as many as either program has to the database: with more, one that has not
-	 * compiled itself yet answers 503, because it gives a request half a second to get
-	 * one.
-	 */
-	private static final int TODO_CONNECTIONS = 16;
-
 	private static final int TODOS = 100;
 
 	private final Desk desk;
@@ -82,10 +75,10 @@ public class ServicePhase {
 		this.desk.serviceMeter().send(ours.program(), ours.post("/todo", form), 1, TODOS);
 		List<Saturation.Entry> lists = entries(List.of(ours, stock), (subject) -> subject.load("/todo", 0));
 		List<Saturation.Entry> creates = entries(List.of(ours, stock), (subject) -> subject.post("/todo", form));
-		warmUp(lists, TODO_CONNECTIONS);
-		measure(LIST, lists, TODO_CONNECTIONS);
-		warmUp(creates, TODO_CONNECTIONS);
-		measure(CREATE, creates, TODO_CONNECTIONS);
+		warmUp(lists, CONNECTIONS);
+		measure(LIST, lists, CONNECTIONS);
+		warmUp(creates, CONNECTIONS);
+		measure(CREATE, creates, CONNECTIONS);
 		List.of(ours, stock).forEach((subject) -> this.desk.bench().programs().stop(subject.program()));
 	}
 
