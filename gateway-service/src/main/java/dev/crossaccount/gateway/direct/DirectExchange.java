@@ -1,6 +1,5 @@
 package dev.crossaccount.gateway.direct;
 
-import dev.crossaccount.gateway.request.RequestRecord;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.codec.ServerCodecConfigurer;

@@ -81,11 +81,12 @@ public class DirectWay implements SmartLifecycle {
 	 * @return the request, or {@code null} if it must take the long way
 	 */
 	@Nullable DirectRequest take(HttpRequest head, RequestRecord record) {
-		if (!isPlain(head) || !this.paths.contain(path(head.uri()))) {
+		if (!isPlain(head)) {
 			return null;
 		}
 		try {
-			return new DirectRequest(head, record);
+			DirectRequest request = new DirectRequest(head, record);
+			return this.paths.contain(request.getURI().getRawPath()) ? request : null;
 		}
 		catch (URISyntaxException ex) {
 			return null;
@@ -104,11 +105,6 @@ public class DirectWay implements SmartLifecycle {
 	private static boolean isAbsentOrOneOf(Set<String> values, HttpHeaders headers, CharSequence name) {
 		String sent = headers.get(name);
 		return sent == null || values.contains(sent.toLowerCase(Locale.ROOT)) && headers.getAll(name).size() == 1;
-	}
-
-	private static String path(String target) {
-		int query = target.indexOf('?');
-		return (query < 0) ? target : target.substring(0, query);
 	}
 
 	/** Serves a request, failures included. */
