@@ -1,8 +1,7 @@
 package dev.crossaccount.privatelink.requestid;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.ServletRequest;
@@ -23,13 +22,6 @@ public final class RequestId {
 	public static final String MDC_KEY = "requestId";
 
 	private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
-
-	private static final HexFormat HEX = HexFormat.of();
-
-	/** Tells ids of this process from those of others. */
-	private static final String PROCESS = HEX.toHexDigits(new SecureRandom().nextLong());
-
-	private static final AtomicLong COUNT = new AtomicLong();
 
 	private RequestId() {
 	}
@@ -55,9 +47,11 @@ public final class RequestId {
 		return make();
 	}
 
-	/** A secure random number for each id would cost more than all else about it. */
+	/** Unique is enough: nobody may do anything by knowing an id. */
 	private static String make() {
-		return PROCESS + HEX.toHexDigits(COUNT.getAndIncrement());
+		ThreadLocalRandom random = ThreadLocalRandom.current();
+		HexFormat hex = HexFormat.of();
+		return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
 	}
 
 }
