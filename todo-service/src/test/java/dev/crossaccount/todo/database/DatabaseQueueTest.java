@@ -20,16 +20,18 @@ class DatabaseQueueTest {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
+	private final DatabaseQueue queue = queue(Duration.ofMinutes(1));
+
 	@AfterEach
 	void stop() {
 		this.threads.shutdownNow();
+		this.queue.destroy();
 	}
 
 	@Test
 	void shouldLetARequestInOnceAnotherHasLeft() throws Exception {
-		DatabaseQueue queue = new DatabaseQueue(1, Duration.ofMinutes(1), this.meters);
-		CountDownLatch open = occupy(queue);
-		Future<String> second = this.threads.submit(() -> queue.call(() -> "in"));
+		CountDownLatch open = occupy();
+		Future<String> second = this.threads.submit(() -> this.queue.call(() -> "in"));
 		Awaitility.await().until(() -> this.meters.get("hikaricp.connections.pending").gauge().value() == 1);
 		assertThat(second).isNotDone();
 		open.countDown();
@@ -37,28 +39,36 @@ class DatabaseQueueTest {
 	}
 
 	@Test
-	void shouldRefuseARequestWhoseTurnDoesNotCome() throws Exception {
-		DatabaseQueue queue = new DatabaseQueue(1, Duration.ofMillis(1), this.meters);
-		CountDownLatch open = occupy(queue);
+	void shouldRefuseARequestWhoseTurnComesTooLate() {
+		DatabaseQueue queue = queue(Duration.ZERO);
 		assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(() -> queue.call(() -> "in"));
-		assertThat(this.meters.get("hikaricp.connections.timeout").counter().count()).isEqualTo(1);
-		open.countDown();
+		assertThat(this.meters.get("hikaricp.connections.timeout").tag("pool", "queue").counter().count()).isEqualTo(1);
+	}
+
+	@Test
+	void shouldSayWhatFailed() {
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.queue.run(() -> {
+			throw new IllegalStateException("broken");
+		})).withMessage("broken");
 	}
 
 	@Test
 	void shouldLetOthersInAfterAFailure() {
-		DatabaseQueue queue = new DatabaseQueue(1, Duration.ofMillis(1), this.meters);
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> queue.run(() -> {
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.queue.run(() -> {
 			throw new IllegalStateException();
 		}));
-		assertThat(queue.<String>call(() -> "in")).isEqualTo("in");
+		assertThat(this.queue.<String>call(() -> "in")).isEqualTo("in");
+	}
+
+	private DatabaseQueue queue(Duration limit) {
+		return new DatabaseQueue(1, limit, this.meters);
 	}
 
 	/** Returns what ends the request that is in then. */
-	private CountDownLatch occupy(DatabaseQueue queue) throws InterruptedException {
+	private CountDownLatch occupy() throws InterruptedException {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch open = new CountDownLatch(1);
-		this.threads.submit(() -> queue.call(() -> {
+		this.threads.submit(() -> this.queue.call(() -> {
 			entered.countDown();
 			return await(open);
 		}));
