@@ -2,8 +2,11 @@ package dev.crossaccount.benchmark.measure;
 
 import java.util.List;
 
-/** Says when a figure has stopped to change. */
+/** Says when a figure has stopped to fall. */
 final class Stability {
+
+	/** A single figure, or a few, may rise or stand by chance. */
+	private static final int WINDOW = 5;
 
 	private static final double CHANGE = 0.03;
 
@@ -11,18 +14,18 @@ final class Stability {
 	}
 
 	/**
-	 * Says whether each of the last two figures is within 3 % of the one before it.
+	 * Says whether the middle of the last five figures is less than 3 % below that of the
+	 * five before.
 	 * @param figures the figures so far
-	 * @return whether they are
+	 * @return whether it is
 	 */
 	static boolean reached(List<Double> figures) {
 		int size = figures.size();
-		return size >= 3 && close(figures.get(size - 3), figures.get(size - 2))
-				&& close(figures.get(size - 2), figures.get(size - 1));
+		return size >= 2 * WINDOW && median(figures, size - WINDOW) > (1 - CHANGE) * median(figures, size - 2 * WINDOW);
 	}
 
-	private static boolean close(double before, double after) {
-		return Math.abs(after - before) < CHANGE * before;
+	private static double median(List<Double> figures, int from) {
+		return Spread.of(figures.subList(from, from + WINDOW)).median();
 	}
 
 }

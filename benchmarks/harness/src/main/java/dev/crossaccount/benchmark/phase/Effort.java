@@ -19,7 +19,7 @@ public record Effort(Duration warmUp, int warmUps, Duration round, int mainRound
 		int rateRounds, int starts, Duration memory) {
 
 	/** For figures to quote. */
-	public static final Effort FULL = new Effort(Duration.ofSeconds(3), 15, Duration.ofSeconds(3), 5, 3, 6, 3, 3,
+	public static final Effort FULL = new Effort(Duration.ofSeconds(2), 30, Duration.ofSeconds(3), 5, 3, 6, 3, 3,
 			Duration.ofMinutes(5));
 
 	/** To see whether it works. */
