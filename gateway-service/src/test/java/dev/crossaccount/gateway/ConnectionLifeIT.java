@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.Tag;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.test.util.ReflectionTestUtils;
@@ -25,6 +26,7 @@ import static org.awaitility.Awaitility.await;
  * When connections to a provider are let go. The times are the ones that the gateway
  * ships with, so the tests wait side by side.
  */
+@Tag("any-jdk")
 class ConnectionLifeIT {
 
 	private static StubProvider idle;

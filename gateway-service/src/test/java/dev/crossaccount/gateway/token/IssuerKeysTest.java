@@ -26,6 +26,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /** How long a key is trusted. */
+@Tag("any-jdk")
 class IssuerKeysTest {
 
 	private static final Duration TICK = Duration.ofMillis(100);
