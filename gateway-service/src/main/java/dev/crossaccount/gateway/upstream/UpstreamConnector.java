@@ -33,7 +33,12 @@ class UpstreamConnector implements UpstreamPool.Opener {
 	 */
 	private static final long MAX_LIFE = Duration.ofSeconds(40).toNanos();
 
-	private static final int MAX_HEADER_BYTES = 32 * 1024;
+	/**
+	 * Bodies are passed on as they are read, in up to 64 KiB, not cut to 8 KiB, each of
+	 * which would be sent by itself.
+	 */
+	private static final HttpDecoderConfig DECODER = new HttpDecoderConfig().setMaxHeaderSize(32 * 1024)
+		.setMaxChunkSize(Integer.MAX_VALUE);
 
 	private final Provider provider;
 
@@ -155,8 +160,7 @@ class UpstreamConnector implements UpstreamPool.Opener {
 				secured.setHandshakeTimeoutMillis(timeoutMillis());
 				pipeline.addLast(secured);
 			}
-			pipeline
-				.addLast(new HttpClientCodec(new HttpDecoderConfig().setMaxHeaderSize(MAX_HEADER_BYTES), false, false));
+			pipeline.addLast(new HttpClientCodec(DECODER, false, false));
 		}
 
 	}
