@@ -2,12 +2,17 @@ package dev.crossaccount.todo.database;
 
 import java.util.Properties;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -48,6 +53,32 @@ class DatabaseConfiguration implements WebMvcConfigurer {
 		dataSource.setConnectionProperties(timeouts);
 		// Not a bean, because the health check would count it among the databases.
 		return (configuration) -> configuration.dataSource(dataSource);
+	}
+
+	/**
+	 * Lets the pool follow a password that is changed while the program runs.
+	 * @param environment the program's settings
+	 * @return what prepares the pool
+	 */
+	@Bean
+	static BeanPostProcessor passwordOfTheMoment(ConfigurableEnvironment environment) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				if (bean instanceof HikariDataSource pool) {
+					PasswordFile.origin(environment)
+						.ifPresent((file) -> pool.setCredentialsProvider(new PasswordFile(pool.getUsername(), file)));
+				}
+				return bean;
+			}
+
+		};
+	}
+
+	@Bean
+	SQLExceptionTranslator exceptionTranslator() {
+		return ReadOnlyConnections.translator();
 	}
 
 }
