@@ -244,7 +244,7 @@ class StartUpIT {
 					gateway.providers.dogs.conect-timeout=1s | gateway.providers.dogs.conect-timeout is not a key that the gateway knows
 					gateway.drain-dely=1s                    | gateway.drain-dely is not a key that the gateway knows
 					gateway.provider.cats.uri=http://a       | gateway.provider is not a key that the gateway knows
-					gateway.provider.cats.uri=http://a       | The keys of gateway are providers, proxy-protocol, drain-delay, connections, limits, access, issuers
+					gateway.provider.cats.uri=http://a       | The keys of gateway are providers, proxy-protocol, client-address, drain-delay, connections, limits, access, issuers
 					""")
 	void shouldNameAnUnknownKeyAndWhereItStands(String setting, String sentence, CapturedOutput output)
 			throws IOException {
@@ -314,6 +314,7 @@ class StartUpIT {
 					gateway.throttle.valkey=redis://a/x       | gateway.throttle.valkey has a path, query or fragment.
 					gateway.throttle.valkey=redis://:p%@a     | gateway.throttle.valkey is not a URI.
 					gateway.proxy-protocol=maybe              | gateway.proxy-protocol has the value 'maybe', which is not one of off, required
+					gateway.client-address=forwarded          | gateway.client-address has the value 'forwarded', which is not one of connection, x-real-ip
 					gateway.issuers.a.audiences=x             | gateway.issuers.a.uri is missing.
 					gateway.issuers.a.uri=https://a           | gateway.issuers.a.audiences is missing.
 					gateway.issuers.a.uri=ftp://a             | gateway.issuers.a.uri has no scheme http or https: ftp://a.

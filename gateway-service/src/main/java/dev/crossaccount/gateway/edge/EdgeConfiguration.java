@@ -38,8 +38,7 @@ class EdgeConfiguration {
 			ProblemBody problemBody, List<RequestObserver> observers, ObjectProvider<DirectWay> direct) {
 		check(properties.limits());
 		return (factory) -> {
-			factory
-				.addServerCustomizers((server) -> strict(server, properties.limits(), problemBody, observers, direct));
+			factory.addServerCustomizers((server) -> strict(server, properties, problemBody, observers, direct));
 			if (properties.proxyProtocol() == ProxyProtocol.REQUIRED) {
 				// ON, not AUTO: that would believe whoever leaves the header out.
 				factory.addServerCustomizers((server) -> server.proxyProtocol(ProxyProtocolSupportType.ON));
@@ -48,11 +47,11 @@ class EdgeConfiguration {
 	}
 
 	/** The way is asked for when there are connections: it needs much of the program. */
-	private static HttpServer strict(HttpServer server, LimitProperties limits, ProblemBody problemBody,
+	private static HttpServer strict(HttpServer server, GatewayProperties properties, ProblemBody problemBody,
 			List<RequestObserver> observers, ObjectProvider<DirectWay> direct) {
-		return server.doOnChannelInit((observer, channel,
-				address) -> new EdgePipeline(server.configuration(), limits, problemBody, observers, direct.getObject())
-					.apply(channel.pipeline()));
+		return server.doOnChannelInit((observer, channel, address) -> new EdgePipeline(server.configuration(),
+				properties, problemBody, observers, direct.getObject())
+			.apply(channel.pipeline()));
 	}
 
 	private static void check(LimitProperties limits) {

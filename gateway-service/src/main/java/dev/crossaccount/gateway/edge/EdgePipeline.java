@@ -6,6 +6,8 @@ import dev.crossaccount.gateway.direct.DirectHandler;
 import dev.crossaccount.gateway.direct.DirectWay;
 import dev.crossaccount.gateway.problem.ProblemBody;
 import dev.crossaccount.gateway.request.RequestObserver;
+import dev.crossaccount.gateway.settings.ClientAddressSource;
+import dev.crossaccount.gateway.settings.GatewayProperties;
 import dev.crossaccount.gateway.settings.LimitProperties;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -20,16 +22,19 @@ class EdgePipeline {
 
 	private final LimitProperties limits;
 
+	private final ClientAddressSource clientAddress;
+
 	private final ProblemBody problemBody;
 
 	private final List<RequestObserver> observers;
 
 	private final DirectWay direct;
 
-	EdgePipeline(HttpServerConfig server, LimitProperties limits, ProblemBody problemBody,
+	EdgePipeline(HttpServerConfig server, GatewayProperties properties, ProblemBody problemBody,
 			List<RequestObserver> observers, DirectWay direct) {
 		this.server = server;
-		this.limits = limits;
+		this.limits = properties.limits();
+		this.clientAddress = properties.clientAddress();
 		this.problemBody = problemBody;
 		this.observers = observers;
 		this.direct = direct;
@@ -43,7 +48,7 @@ class EdgePipeline {
 		pipeline.addAfter(NettyPipeline.HttpCodec, "lingeringClose", new LingeringClose());
 		DirectHandler direct = this.direct.handler(this.server);
 		pipeline.addAfter("lingeringClose", "oneAtATime", new OneAtATime(direct::isServing));
-		pipeline.addAfter("oneAtATime", "recorder", new RequestRecorder(this.observers));
+		pipeline.addAfter("oneAtATime", "recorder", new RequestRecorder(this.observers, this.clientAddress));
 		pipeline.addAfter("recorder", "refusals", new Refusals(this.problemBody));
 		pipeline.addAfter("refusals", "bodyGuard", new BodyGuard(this.limits.bodyTimeout()));
 		pipeline.addAfter("bodyGuard", "direct", direct);

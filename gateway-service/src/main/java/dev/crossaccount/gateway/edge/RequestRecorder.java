@@ -1,11 +1,13 @@
 package dev.crossaccount.gateway.edge;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
 import dev.crossaccount.gateway.request.RequestId;
 import dev.crossaccount.gateway.request.RequestObserver;
 import dev.crossaccount.gateway.request.RequestRecord;
+import dev.crossaccount.gateway.settings.ClientAddressSource;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.Channel;
@@ -20,6 +22,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
+import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Watches what goes over the wire, and reports each request once when it has ended. */
@@ -29,20 +32,25 @@ class RequestRecorder extends ChannelDuplexHandler {
 	private static final AttributeKey<InetSocketAddress> PROXIED_ADDRESS = AttributeKey
 		.valueOf("remoteAddressFromProxyProtocol");
 
+	private static final String REAL_IP = "X-Real-IP";
+
 	private final List<RequestObserver> observers;
+
+	private final ClientAddressSource clientAddress;
 
 	private @Nullable RequestRecord current;
 
 	private long declaredBytes;
 
-	RequestRecorder(List<RequestObserver> observers) {
+	RequestRecorder(List<RequestObserver> observers, ClientAddressSource clientAddress) {
 		this.observers = observers;
+		this.clientAddress = clientAddress;
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		if (message instanceof HttpRequest head) {
-			this.current = RequestRecord.begin(head, client(context.channel()), context.channel());
+			this.current = RequestRecord.begin(head, client(head, context.channel()), context.channel());
 		}
 		if (message instanceof HttpContent content && this.current != null) {
 			this.current.received(content.content().readableBytes());
@@ -96,7 +104,20 @@ class RequestRecorder extends ChannelDuplexHandler {
 		}
 	}
 
-	private static @Nullable InetSocketAddress client(Channel channel) {
+	private @Nullable InetSocketAddress client(HttpRequest head, Channel channel) {
+		if (this.clientAddress == ClientAddressSource.X_REAL_IP) {
+			List<String> named = head.headers().getAll(REAL_IP);
+			// Two are not what one who overwrites it sends.
+			InetAddress address = (named.size() == 1) ? NetUtil.createInetAddressFromIpAddressString(named.get(0))
+					: null;
+			if (address != null) {
+				return new InetSocketAddress(address, 0);
+			}
+		}
+		return connected(channel);
+	}
+
+	private static @Nullable InetSocketAddress connected(Channel channel) {
 		InetSocketAddress proxied = channel.attr(PROXIED_ADDRESS).get();
 		if (proxied != null) {
 			return proxied;

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import dev.crossaccount.gateway.consumer.Caller;
 import dev.crossaccount.gateway.request.RequestId;
+import dev.crossaccount.gateway.request.RequestRecord;
 import dev.crossaccount.gateway.trace.TraceContext;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -111,7 +112,7 @@ public class ProviderRequestHeaders {
 	}
 
 	private static void setForwarded(HttpHeaders headers, ServerWebExchange exchange, @Nullable String host) {
-		InetSocketAddress client = exchange.getRequest().getRemoteAddress();
+		InetSocketAddress client = RequestRecord.clientOf(exchange);
 		String address = (client != null) ? Forwarded.address(client) : null;
 		String proto = exchange.getRequest().getURI().getScheme();
 		headers.add("Forwarded", Forwarded.value(address, host, proto));

@@ -96,6 +96,16 @@ public final class RequestRecord {
 	}
 
 	/**
+	 * Who sent a request.
+	 * @param exchange the request
+	 * @return the client's address
+	 */
+	public static @Nullable InetSocketAddress clientOf(ServerWebExchange exchange) {
+		RequestRecord record = of(exchange);
+		return (record != null) ? record.client : exchange.getRequest().getRemoteAddress();
+	}
+
+	/**
 	 * Lets go of the request that a connection serves, which it may outlive by minutes.
 	 * @param channel the connection
 	 */

@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param providers the services behind the gateway, by name
  * @param proxyProtocol whether connections begin with a PROXY protocol header that names
  * the client. Only a load balancer may reach the port when it is required
+ * @param clientAddress who says what a client's address is, when it is not the one that
+ * opens the connection
  * @param drainDelay how long the gateway keeps accepting after readiness went down, so
  * that load balancers notice first
  * @param connections the pool of connections to providers
@@ -31,7 +33,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "gateway", ignoreUnknownFields = false)
 public record GatewayProperties(@DefaultValue Map<String, ProviderProperties> providers,
-		@DefaultValue("off") ProxyProtocol proxyProtocol, @DefaultValue("0s") Duration drainDelay,
+		@DefaultValue("off") ProxyProtocol proxyProtocol, @DefaultValue("connection") ClientAddressSource clientAddress,
+		@DefaultValue("0s") Duration drainDelay,
 		@DefaultValue @NestedConfigurationProperty ConnectionProperties connections,
 		@DefaultValue @NestedConfigurationProperty LimitProperties limits,
 		@DefaultValue @NestedConfigurationProperty AccessProperties access,

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.crossaccount.gateway.consumer.Caller;
 import dev.crossaccount.gateway.provider.Provider;
+import dev.crossaccount.gateway.request.RequestRecord;
 import dev.crossaccount.gateway.settings.ProviderProperties;
 import dev.crossaccount.gateway.settings.Rate;
 
@@ -44,7 +45,7 @@ class Claims {
 	List<Claim> of(ServerWebExchange exchange, Caller caller, PlanLimits plan) {
 		String provider = provider(exchange);
 		boolean anonymous = caller.method() == Caller.Method.ANONYMOUS;
-		String who = anonymous ? "ip/" + ClientAddress.subscriber(exchange.getRequest().getRemoteAddress())
+		String who = anonymous ? "ip/" + ClientAddress.subscriber(RequestRecord.clientOf(exchange))
 				: "id/" + caller.consumer();
 		List<Claim> claims = new ArrayList<>(3);
 		for (Limit limit : plan.limits()) {

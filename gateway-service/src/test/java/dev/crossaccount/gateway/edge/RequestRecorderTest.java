@@ -1,9 +1,12 @@
 package dev.crossaccount.gateway.edge;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import dev.crossaccount.gateway.request.RequestRecord;
+import dev.crossaccount.gateway.settings.ClientAddressSource;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -12,10 +15,12 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +30,8 @@ class RequestRecorderTest {
 
 	private final List<RequestRecord> ended = new ArrayList<>();
 
-	private final EmbeddedChannel channel = new EmbeddedChannel(new RequestRecorder(List.of(this.ended::add)));
+	private final EmbeddedChannel channel = new EmbeddedChannel(
+			new RequestRecorder(List.of(this.ended::add), ClientAddressSource.CONNECTION));
 
 	@AfterEach
 	void close() {
@@ -66,6 +72,35 @@ class RequestRecorderTest {
 			assertThat(record.error()).isEqualTo("client-closed");
 		});
 		assertThat(RequestRecord.of(this.channel)).isNull();
+	}
+
+	@Test
+	void shouldTakeTheClientFromAHeaderWhereThatIsMeant() {
+		assertThat(client(ClientAddressSource.X_REAL_IP, "203.0.113.7")).isEqualTo("203.0.113.7");
+		assertThat(client(ClientAddressSource.X_REAL_IP, "2001:db8::7")).isEqualTo("2001:db8:0:0:0:0:0:7");
+	}
+
+	@Test
+	void shouldNotBelieveAClientWhereItIsNot() {
+		assertThat(client(ClientAddressSource.CONNECTION, "203.0.113.7")).isNull();
+	}
+
+	@Test
+	void shouldNotTakeWhatNobodyInFrontWrote() {
+		assertThat(client(ClientAddressSource.X_REAL_IP)).isNull();
+		assertThat(client(ClientAddressSource.X_REAL_IP, "example.com")).isNull();
+		assertThat(client(ClientAddressSource.X_REAL_IP, "203.0.113.7", "203.0.113.8")).isNull();
+	}
+
+	/** An embedded channel has no address of its own. */
+	private static @Nullable String client(ClientAddressSource source, String... named) {
+		EmbeddedChannel channel = new EmbeddedChannel(new RequestRecorder(List.of(), source));
+		HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+		request.headers().add("X-Real-IP", List.of(named));
+		channel.writeInbound(request);
+		InetSocketAddress client = Objects.requireNonNull(RequestRecord.of(channel)).client();
+		channel.finishAndReleaseAll();
+		return (client != null) ? client.getAddress().getHostAddress() : null;
 	}
 
 	private void request() {
