@@ -1,0 +1,194 @@
+package dev.crossaccount.systemtest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What {@code infra/deploy} runs, and what it says when something is wrong. */
+@AnyJdk
+class DeployTest {
+
+	private static final String DOGS = "com.amazonaws.vpce.us-east-1.vpce-svc-22222222222222222";
+
+	private static final String TODO = "com.amazonaws.vpce.us-east-1.vpce-svc-33333333333333333";
+
+	@TempDir
+	private Path folder;
+
+	private InfraScript deploy;
+
+	@BeforeEach
+	void copy() throws IOException {
+		this.deploy = new InfraScript("deploy", this.folder).set("IMAGE_TAG", "0123456789ab");
+	}
+
+	@Test
+	void shouldDeployTheProvidersThenTheGateway() throws IOException {
+		this.deploy.run("--yes").succeeds();
+		assertThat(this.deploy.calls()).filteredOn((call) -> call.matches("npx cdk .*|docker buildx .*"))
+			.extracting((call) -> call.replaceAll(" --(require-approval|outputs-file|profile|file|platform) \\S+", ""))
+			.extracting((call) -> call.replace("npx cdk --app ./cdk-app ", "").replace(" --provenance=false", ""))
+			.containsExactly("ecs-provider synth --quiet", "ec2-provider synth --quiet", "global-apigw synth --quiet",
+					"npx cdk bootstrap aws://222222222222/us-east-1", "npx cdk bootstrap aws://333333333333/us-east-1",
+					"npx cdk bootstrap aws://111111111111/us-east-1", "ecs-provider deploy ecs-registry",
+					image("222222222222", "dog-names"), "ecs-provider deploy ecs-vpc-stack ecs-provider",
+					"ec2-provider deploy ec2-registry", image("333333333333", "todo"),
+					"ec2-provider deploy ec2-vpc-stack ec2-provider", "global-apigw deploy global-registry",
+					image("111111111111", "gateway"), "global-apigw deploy global-vpc-stack global-apigw");
+	}
+
+	@Test
+	void shouldHandTheProvidersOutputsToTheGateway() throws IOException {
+		this.deploy.run("--yes").succeeds();
+		String common = " 0123456789ab use1-az1,use1-az2 arn:aws:iam::111111111111:root ";
+		assertThat(this.deploy.calls()).filteredOn((call) -> call.startsWith("settings "))
+			.containsSubsequence("settings 222222222222" + common + " ", "settings 333333333333" + common + " ",
+					"settings 111111111111" + common + DOGS + " " + TODO);
+	}
+
+	@Test
+	void shouldEndWithTheLinesOfTheReadme() {
+		String[] lines = Readme.block("console", "curl localhost:8080/dogs")
+			.lines()
+			.filter((line) -> line.startsWith("$ curl "))
+			.map((line) -> line.replace("$ ", "  ")
+				.replace("localhost:8080", "https://1a2b3c4d5e.execute-api.us-east-1.amazonaws.com"))
+			.toArray(String[]::new);
+		assertThat(lines).hasSize(3);
+		assertThat(this.deploy.run("--yes").succeeds().output()).endsWith(String.join("\n", lines) + "\n")
+			.contains("global-apigw.HttpApiEndpoint = https://1a2b3c4d5e.execute-api.us-east-1.amazonaws.com/\n")
+			.containsPattern("\\[14/14] .*(\n.*)*  took \\d+ s");
+	}
+
+	@Test
+	void shouldShowInADryRunWhatItRuns() throws IOException {
+		String shown = this.deploy.run("--dry-run").succeeds().output();
+		assertThat(this.deploy.calls()).isEmpty();
+		List<String> ran = InfraScript.shown(this.deploy.run("--yes").succeeds().output());
+		List<String> calls = this.deploy.calls();
+		assertThat(InfraScript.shown(shown)).hasSizeGreaterThan(25).isEqualTo(ran);
+		this.deploy.replay(shown).succeeds();
+		assertThat(this.deploy.calls()).containsExactlyElementsOf(calls);
+	}
+
+	@Test
+	void shouldNeedNeitherToolsNorCredentialsForADryRun() throws IOException {
+		assertThat(this.deploy.withoutTools().run("--dry-run").succeeds().output())
+			.contains("--profile platform deploy global-vpc-stack global-apigw")
+			.doesNotContain("not found");
+		assertThat(this.deploy.calls()).isEmpty();
+	}
+
+	@Test
+	void shouldMakeNothingTwice() throws IOException {
+		this.deploy.aws("bootstrapped", "CDKToolkit\n").aws("images", "ffffffffffff\t0123456789ab\n");
+		Files.createDirectories(this.folder.resolve("infra/node_modules"));
+		Files.createFile(this.folder.resolve("infra/node_modules/.package-lock.json"));
+		String output = this.deploy.run("--yes").succeeds().output();
+		assertThat(output).contains("is bootstrapped already", "todo:0123456789ab is there already");
+		assertThat(this.deploy.calls()).noneMatch((call) -> call.matches("docker .*|npm .*|npx cdk bootstrap.*"))
+			.anyMatch((call) -> call.contains("deploy global-vpc-stack global-apigw"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ':',
+			textBlock = """
+					deploy ecs-vpc-stack ecs-provider : step 7 of 14  : describe-stack-events --stack-name ecs-provider --profile dogs
+					docker buildx build               : step 6 of 14  : docker buildx inspect
+					aws ecr get-login-password        : step 6 of 14  : docker buildx inspect
+					npx cdk bootstrap                 : step 2 of 14  : May profile dogs make roles
+					node -p                           : step 7 of 14  : describe-stack-events
+					curl -fsS                         : step 14 of 14 : If it does not work
+					""")
+	void shouldStopAtTheFirstFailureAndSayWhatToDo(String failing, String step, String help) throws IOException {
+		this.deploy.aws("fails", failing);
+		Command run = this.deploy.run("--yes");
+		assertThat(run.exitCode()).isEqualTo(7);
+		assertThat(run.output()).contains("AWS says no", "Stopped in " + step, help, "give the same command again")
+			.doesNotContain("Done in");
+		List<String> after = this.deploy.calls().stream().dropWhile((call) -> !call.contains(failing)).skip(1).toList();
+		assertThat(after).allMatch((call) -> call.startsWith("docker login"));
+	}
+
+	@Test
+	void shouldAskBeforeItMakesAnything() throws IOException {
+		Command run = this.deploy.run();
+		assertThat(run.exitCode()).isEqualTo(2);
+		assertThat(run.output()).contains("14. Send the first requests", "give --yes");
+		assertThat(this.deploy.calls()).allMatch((call) -> call.matches("aws (sts get|ec2 describe).*"));
+	}
+
+	@Test
+	void shouldTakeVariablesAndPreferOptions() {
+		this.deploy.set("GLOBAL_PROFILE", "platform").set("ECS_PROFILE", "dogs").set("EC2_PROFILE", "todo");
+		this.deploy.set("AWS_REGION", "us-west-2").set("CATS_SERVICE_NAME", "com.amazonaws.vpce.us-west-2.vpce-svc-0a");
+		assertThat(this.deploy.runAlone("--dry-run", "--region=eu-west-1", "--writes", "authenticated").output())
+			.contains("AWS_REGION=eu-west-1", "--profile todo --region eu-west-1",
+					"GATEWAY_ACCESS_WRITES=authenticated", "CATS_SERVICE_NAME=com.amazonaws.vpce.us-west-2.vpce-svc-0a",
+					"curl -H \"x-api-key: $API_KEY\" -d")
+			.doesNotContain("AWS_REGION=us-west-2");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					--global-profile a --ec2-profile c                    | No AWS profile for the account of dog-names-service: name it by --ecs-profile or ECS_PROFILE.
+					--global-profile a --ecs-profile b --ec2-profile b    | The three profiles lead to fewer than three accounts
+					--global-profile a --ecs-profile b --ec2-profile      | --ec2-profile needs a value (see --help).
+					--dry-runs                                            | Unknown option --dry-runs (see --help).
+					--region moon                                         | 'moon' is no region: give one such as us-east-1 by --region or AWS_REGION.
+					""")
+	void shouldRefuseWrongOptionsInASentence(String options, String sentence) {
+		Command run = this.deploy.runAlone((options + " --dry-run").split(" +"));
+		assertThat(run.exitCode()).isEqualTo(2);
+		assertThat(run.output()).contains("infra/deploy: " + sentence).doesNotContain("unbound", "line ");
+	}
+
+	@Test
+	void shouldRefuseOneAccountUnlessItIsMeant() throws IOException {
+		this.deploy.aws("todo-account", "222222222222");
+		Command run = this.deploy.run("--yes");
+		assertThat(run.exitCode()).isEqualTo(2);
+		assertThat(run.output())
+			.contains("fewer than three accounts (accounts 111111111111, 222222222222 and 222222222222");
+		assertThat(this.deploy.calls()).allMatch((call) -> call.startsWith("aws sts get"));
+		this.deploy.run("--yes", "--same-account").succeeds();
+	}
+
+	@Test
+	void shouldSayWhichProfileGivesNoAccess() {
+		this.deploy.aws("fails", "sts get-caller-identity --profile dogs");
+		Command run = this.deploy.run("--yes");
+		assertThat(run.exitCode()).isEqualTo(1);
+		assertThat(run.output()).contains("AWS says no",
+				"Profile dogs (--ecs-profile or ECS_PROFILE) gives no access; what AWS says is above.",
+				"aws sso login --profile dogs");
+	}
+
+	@Test
+	void shouldSayWhatToInstall() throws IOException {
+		this.deploy.withoutTools();
+		assertThat(this.deploy.run("--yes").output())
+			.contains("The AWS CLI is missing. Install version 2 and put aws on the PATH.");
+	}
+
+	@Test
+	void shouldHelp() {
+		assertThat(this.deploy.runAlone("--help").succeeds().output()).contains("Usage: infra/deploy", "--dry-run");
+	}
+
+	private static String image(String account, String repository) {
+		return "docker buildx build --tag " + account + ".dkr.ecr.us-east-1.amazonaws.com/" + repository
+				+ ":0123456789ab --push ..";
+	}
+
+}
