@@ -121,6 +121,9 @@ check_aws_cli() {
   [[ $(aws --version 2>&1) == aws-cli/2* ]] || fail "The AWS CLI on the PATH is not version 2. Install version 2."
 }
 
+# Has a failure of the questions to AWS that follow explained as that of a step is.
+begin_questions() { current="the questions to AWS before step 1" hint="What AWS says is above." step_started=$SECONDS; }
+
 # Finds out which account each profile leads to.
 find_accounts() {
   local account profile
@@ -181,6 +184,8 @@ ended() {
   if ((status != 0)) && [[ -n $current ]]; then
     complain "Stopped in $current, after $(duration $((SECONDS - step_started))) (exit status $status)." \
       "$hint" "Then give the same command again: what is done is left as it is."
+    # 2 and 3 have a meaning of their own.
+    ((status == 130 || status == 143)) || exit 1
   fi
 }
 

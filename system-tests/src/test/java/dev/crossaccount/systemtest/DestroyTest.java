@@ -26,7 +26,7 @@ class DestroyTest {
 
 	@Test
 	void shouldDeleteTheGatewayFirst() throws IOException {
-		this.destroy.aws("database", "the-database\n").run("--yes").succeeds();
+		String output = this.destroy.run("--yes").succeeds().output();
 		List<String> calls = this.destroy.calls();
 		assertThat(deleted(calls)).containsExactly("global-apigw platform", "global-vpc-stack platform",
 				"global-registry platform", "ecs-provider dogs", "ecs-vpc-stack dogs", "ecs-registry dogs",
@@ -35,25 +35,12 @@ class DestroyTest {
 				"aws cloudformation delete-stack --stack-name ecs-provider --profile dogs --region us-east-1",
 				"aws cloudformation wait stack-delete-complete --stack-name ecs-provider --profile dogs --region us-east-1",
 				"aws cloudformation delete-stack --stack-name ecs-vpc-stack --profile dogs --region us-east-1");
-	}
-
-	@Test
-	void shouldSaveTheDatabaseBeforeItGoes() throws IOException {
-		String output = this.destroy.aws("database", "the-database\n").run("--yes").succeeds().output();
-		List<String> calls = this.destroy.calls();
-		int saved = indexOf(calls, "rds wait db-cluster-snapshot-available --db-cluster-snapshot-identifier todo-2");
-		assertThat(indexOf(calls, "create-db-cluster-snapshot --db-cluster-identifier the-database")).isBetween(0,
-				saved);
-		assertThat(indexOf(calls, "delete-stack --stack-name ec2-provider")).isGreaterThan(saved);
-		assertThat(output)
-			.containsPattern("Not deleted:\\s+- the snapshot todo-2\\S+ of the todos \\(account 3{12}\\)");
+		assertThat(output).containsPattern("Not deleted:\\s+- the last snapshot of the todos \\(account 3{12}\\)");
 	}
 
 	@Test
 	void shouldLeaveADatabaseThatIsProtected() throws IOException {
-		Command run = this.destroy.aws("database", "the-database\n")
-			.aws("protected-database", "the-database\n")
-			.run("--yes");
+		Command run = this.destroy.aws("protected-database", "the-database\n").run("--yes");
 		assertThat(run.exitCode()).isEqualTo(3);
 		assertThat(run.output()).contains("Not deleted:", "deletion protection",
 				"aws rds modify-db-cluster --db-cluster-identifier the-database --no-deletion-protection --profile todo");
@@ -62,31 +49,26 @@ class DestroyTest {
 	}
 
 	@Test
-	void shouldDeleteNoDatabaseThatCouldNotBeSaved() throws IOException {
-		this.destroy.aws("database", "the-database\n").aws("fails", "wait db-cluster-snapshot-available");
+	void shouldStopAtTheFirstFailureAndSayWhatToDo() throws IOException {
+		this.destroy.aws("fails", "wait stack-delete-complete --stack-name global-apigw");
 		Command run = this.destroy.run("--yes");
-		assertThat(run.exitCode()).isEqualTo(7);
-		assertThat(run.output()).contains("Stopped in step 7 of 10", "give the same command again");
-		assertThat(deleted(this.destroy.calls())).noneMatch((stack) -> stack.startsWith("ec2-"));
+		assertThat(run.exitCode()).isEqualTo(1);
+		assertThat(run.output()).contains("Stopped in step 1 of 9, Delete global-apigw", "describe-stack-events",
+				"give the same command again");
+		assertThat(deleted(this.destroy.calls())).containsExactly("global-apigw platform");
 	}
 
 	@Test
 	void shouldDeleteNothingWhereItCannotTell() throws IOException {
 		this.destroy.aws("fails", "rds describe-db-clusters");
-		assertThat(this.destroy.run("--yes").exitCode()).isEqualTo(7);
+		assertThat(this.destroy.run("--yes").exitCode()).isEqualTo(1);
 		assertThat(deleted(this.destroy.calls())).isEmpty();
-	}
-
-	@Test
-	void shouldGoOnWhereItStopped() throws IOException {
-		assertThat(this.destroy.run("--yes").succeeds().output()).contains("is gone already");
-		assertThat(this.destroy.calls()).noneMatch((call) -> call.contains("create-db-cluster-snapshot"));
 	}
 
 	@Test
 	void shouldShowInADryRunWhatItRuns() throws IOException {
 		String output = this.destroy.withoutTools().run("--dry-run").succeeds().output();
-		assertThat(InfraScript.shown(output)).hasSize(25);
+		assertThat(InfraScript.shown(output)).hasSize(22);
 		assertThat(this.destroy.calls()).isEmpty();
 	}
 
@@ -109,10 +91,6 @@ class DestroyTest {
 			.filter((call) -> call.startsWith("aws cloudformation delete-stack"))
 			.map((call) -> call.replaceAll(".*--stack-name (\\S+) --profile (\\S+) .*", "$1 $2"))
 			.toList();
-	}
-
-	private static int indexOf(List<String> calls, String part) {
-		return calls.indexOf(calls.stream().filter((call) -> call.contains(part)).findFirst().orElse("none"));
 	}
 
 }

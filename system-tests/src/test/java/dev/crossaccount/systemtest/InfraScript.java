@@ -33,15 +33,15 @@ final class InfraScript {
 			  *describe-availability-zones*"--profile todo"*) printf 'use1-az2\\tuse1-az1\\n' ;;
 			  *describe-availability-zones*) printf 'use1-az4\\tuse1-az2\\tuse1-az1\\n' ;;
 			  *list-stacks*) cat "$AWS/bootstrapped" ;;
+			  *describe-stacks*) cat "$AWS/endpoints" ;;
 			  *list-images*) cat "$AWS/images" ;;
 			  *'DBClusters[?DeletionProtection'*) cat "$AWS/protected-database" ;;
-			  *describe-db-clusters*) cat "$AWS/database" ;;
 			esac
 			""";
 
 	private static final String CDK = """
 			if [[ $* == *--outputs-file* ]]; then
-			  echo "settings $AWS_ACCOUNT $IMAGE_TAG $AZ_IDS $API_GATEWAY_ACCOUNT_ARN ${DOGNAME_SERVICE_NAME:-} ${TODO_SERVICE_NAME:-}" >>"$AWS/calls"
+			  echo "settings $AWS_ACCOUNT $IMAGE_TAG $AZ_IDS $API_GATEWAY_ACCOUNT_ARN ${ALLOWED_ENDPOINTS:-} ${DOGNAME_SERVICE_NAME:-} ${TODO_SERVICE_NAME:-}" >>"$AWS/calls"
 			  mkdir -p target && touch "${@: -1}"
 			fi
 			""";
@@ -49,6 +49,8 @@ final class InfraScript {
 	private static final String NODE = """
 			case $* in
 			  --version) echo v22.1.0 ;;
+			  *dogsendpointid*) echo vpce-22222222222200000 ;;
+			  *todoendpointid*) echo vpce-33333333333300000 ;;
 			  *target/ecs-provider.json*) ls target/ecs-provider.json >/dev/null && echo com.amazonaws.vpce.us-east-1.vpce-svc-22222222222222222 ;;
 			  *target/ec2-provider.json*) ls target/ec2-provider.json >/dev/null && echo com.amazonaws.vpce.us-east-1.vpce-svc-33333333333333333 ;;
 			  *) echo https://1a2b3c4d5e.execute-api.us-east-1.amazonaws.com/ ;;
@@ -70,10 +72,10 @@ final class InfraScript {
 		}
 		Files.createFile(folder.resolve("infra/package-lock.json"));
 		Files.createDirectories(folder.resolve("bin"));
-		Map.of("aws", AWS_CLI, "npx", CDK, "node", NODE, "docker", "echo 'Platforms: linux/amd64, linux/arm64'\n",
+		Map.of("aws", AWS_CLI, "npx", CDK, "node", NODE, "docker", "[[ $* != *inspect* ]] || echo 'Platforms: linux/amd64, linux/arm64'\n",
 				"npm", "", "mvn", "", "curl", "", "java", "")
 			.forEach((program, does) -> program("bin/" + program, KEEP + does));
-		for (String file : List.of("bootstrapped", "images", "protected-database", "database")) {
+		for (String file : List.of("bootstrapped", "images", "protected-database", "endpoints")) {
 			aws(file, "");
 		}
 		aws("todo-account", "333333333333");
