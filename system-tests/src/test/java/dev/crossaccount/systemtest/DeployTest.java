@@ -85,6 +85,20 @@ class DeployTest {
 	}
 
 	@Test
+	void shouldRunWhatItsReadmeDoesByHand() throws IOException {
+		String byHand = Files.readString(Command.ROOT.resolve("infra/README.md"))
+			.replaceAll("(\\|)?\\s*\\\\?\\n\\s*", "$1 ")
+			.replace("$IMAGE_TAG", "0123456789ab");
+		List<String> commands = InfraScript.shown(this.deploy.run("--dry-run").succeeds().output())
+			.stream()
+			.filter((command) -> command.matches(".*(npx cdk|docker buildx|docker login|npm ci).*"))
+			.filter((command) -> !command.contains(" synth "))
+			.map((command) -> command.replaceAll("^env (\\S+=\\S+ )+| --outputs-file \\S+| --no-audit --no-fund", ""))
+			.toList();
+		assertThat(commands).hasSize(18).allSatisfy((command) -> assertThat(byHand).contains(command));
+	}
+
+	@Test
 	void shouldNeedNeitherToolsNorCredentialsForADryRun() throws IOException {
 		assertThat(this.deploy.withoutTools().run("--dry-run").succeeds().output())
 			.contains("--profile platform deploy global-vpc-stack global-apigw")
@@ -95,7 +109,8 @@ class DeployTest {
 	@Test
 	void shouldMakeNothingTwice() throws IOException {
 		this.deploy.aws("bootstrapped", "CDKToolkit\n").aws("images", "ffffffffffff\t0123456789ab\n");
-		this.deploy.aws("endpoints", "todoendpointid\tvpce-33333333333300000\ndogsendpointid\tvpce-22222222222200000\n");
+		this.deploy.aws("endpoints",
+				"todoendpointid\tvpce-33333333333300000\ndogsendpointid\tvpce-22222222222200000\n");
 		Files.createDirectories(this.folder.resolve("infra/node_modules"));
 		Files.createFile(this.folder.resolve("infra/node_modules/.package-lock.json"));
 		String output = this.deploy.run("--yes").succeeds().output();
@@ -134,7 +149,8 @@ class DeployTest {
 		Command run = this.deploy.run();
 		assertThat(run.exitCode()).isEqualTo(2);
 		assertThat(run.output()).contains("16. Send the first requests", "give --yes");
-		assertThat(this.deploy.calls()).allMatch((call) -> call.matches("aws (sts get|ec2 describe|cloudformation describe).*"));
+		assertThat(this.deploy.calls())
+			.allMatch((call) -> call.matches("aws (sts get|ec2 describe|cloudformation describe).*"));
 	}
 
 	@Test
@@ -149,7 +165,7 @@ class DeployTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
 			textBlock = """
 					--global-profile a --ec2-profile c                    | No AWS profile for the account of dog-names-service: name it by --ecs-profile or ECS_PROFILE.
 					--global-profile a --ecs-profile b --ec2-profile b    | The three profiles lead to fewer than three accounts

@@ -43,7 +43,7 @@ class DestroyTest {
 		Command run = this.destroy.aws("protected-database", "the-database\n").run("--yes");
 		assertThat(run.exitCode()).isEqualTo(3);
 		assertThat(run.output()).contains("Not deleted:", "deletion protection",
-				"aws rds modify-db-cluster --db-cluster-identifier the-database --no-deletion-protection --profile todo");
+				"aws rds modify-db-cluster --db-cluster-identifier the-database --no-deletion-protection --apply-immediately");
 		assertThat(this.destroy.calls())
 			.noneMatch((call) -> call.contains("--profile todo") && call.contains("delete"));
 	}

@@ -72,8 +72,9 @@ final class InfraScript {
 		}
 		Files.createFile(folder.resolve("infra/package-lock.json"));
 		Files.createDirectories(folder.resolve("bin"));
-		Map.of("aws", AWS_CLI, "npx", CDK, "node", NODE, "docker", "[[ $* != *inspect* ]] || echo 'Platforms: linux/amd64, linux/arm64'\n",
-				"npm", "", "mvn", "", "curl", "", "java", "")
+		Map.of("aws", AWS_CLI, "npx", CDK, "node", NODE, "docker",
+				"[[ $* != *inspect* ]] || echo 'Platforms: linux/amd64, linux/arm64'\n", "npm", "", "mvn", "", "curl",
+				"", "java", "")
 			.forEach((program, does) -> program("bin/" + program, KEEP + does));
 		for (String file : List.of("bootstrapped", "images", "protected-database", "endpoints")) {
 			aws(file, "");
