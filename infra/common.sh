@@ -41,7 +41,7 @@ take_options() {
     option=${1%%=*}
     if [[ -n ${variable_of[$option]:-} ]]; then
       if [[ $1 != *=* ]]; then
-        (($# >= 2)) || misuse "$option needs a value (see --help)."
+        [[ $# -ge 2 && $2 != --* ]] || misuse "$option needs a value (see --help)."
         set -- "$option=$2" "${@:3}"
       fi
       printf -v "${variable_of[$option]}" %s "${1#*=}"

@@ -201,6 +201,14 @@ class DeployTest {
 	}
 
 	@Test
+	void shouldAskForATagWhereThereIsNoCommit() {
+		Command run = this.deploy.set("IMAGE_TAG", "").run("--dry-run");
+		assertThat(run.exitCode()).isEqualTo(2);
+		assertThat(run.output())
+			.contains("No commit to name the images after: give a tag by --image-tag or IMAGE_TAG.");
+	}
+
+	@Test
 	void shouldSayWhatToInstall() throws IOException {
 		this.deploy.withoutTools();
 		assertThat(this.deploy.run("--yes").output())
