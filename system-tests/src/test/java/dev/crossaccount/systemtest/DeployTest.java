@@ -157,10 +157,9 @@ class DeployTest {
 	void shouldTakeVariablesAndPreferOptions() {
 		this.deploy.set("GLOBAL_PROFILE", "platform").set("ECS_PROFILE", "dogs").set("EC2_PROFILE", "todo");
 		this.deploy.set("AWS_REGION", "us-west-2").set("CATS_SERVICE_NAME", "com.amazonaws.vpce.us-west-2.vpce-svc-0a");
-		assertThat(this.deploy.runAlone("--dry-run", "--region=eu-west-1", "--writes", "authenticated").output())
+		assertThat(this.deploy.runAlone("--dry-run", "--region=eu-west-1").output())
 			.contains("AWS_REGION=eu-west-1", "--profile todo --region eu-west-1",
-					"GATEWAY_ACCESS_WRITES=authenticated", "CATS_SERVICE_NAME=com.amazonaws.vpce.us-west-2.vpce-svc-0a",
-					"curl -H \"x-api-key: $API_KEY\" -d")
+					"CATS_SERVICE_NAME=com.amazonaws.vpce.us-west-2.vpce-svc-0a")
 			.doesNotContain("AWS_REGION=us-west-2");
 	}
 

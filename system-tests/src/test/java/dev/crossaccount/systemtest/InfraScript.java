@@ -82,7 +82,7 @@ final class InfraScript {
 		aws("todo-account", "333333333333");
 		set("AWS", folder.toString()).set("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
 		for (String variable : List.of("AWS_REGION", "AWS_DEFAULT_REGION", "AZ_IDS", "IMAGE_TAG", "GLOBAL_PROFILE",
-				"ECS_PROFILE", "EC2_PROFILE", "GATEWAY_ACCESS_WRITES", "JAVA_HOME")) {
+				"ECS_PROFILE", "EC2_PROFILE", "JAVA_HOME")) {
 			set(variable, "");
 		}
 	}
