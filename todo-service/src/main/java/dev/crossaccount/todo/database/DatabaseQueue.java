@@ -1,11 +1,13 @@
 package dev.crossaccount.todo.database;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -13,6 +15,8 @@ import java.util.function.Supplier;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,8 +36,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class DatabaseQueue implements DisposableBean {
 
-	/** With a statement's limit, an answer is given within 2 s. */
+	/**
+	 * Whoever waited longer is refused once it is its turn, which comes at the latest
+	 * when those before it have met the limits of a connection and a statement.
+	 */
 	private static final Duration LIMIT = Duration.ofSeconds(1);
+
+	/** For what is in hand when the program stops. */
+	private static final Duration END = Duration.ofSeconds(2);
 
 	/** Among the meters of the pools, because that is where one looks for it. */
 	private static final String POOL = "queue";
@@ -64,16 +74,19 @@ public class DatabaseQueue implements DisposableBean {
 	 * @param <T> what it returns
 	 * @param work what to do, on another thread
 	 * @return what that returns
-	 * @throws DatabaseUnavailableException if its turn does not come in time
+	 * @throws DatabaseUnavailableException if its turn comes too late
 	 */
 	public <T> T call(Supplier<T> work) {
 		long asked = System.nanoTime();
-		CompletableFuture<T> answer = CompletableFuture.supplyAsync(() -> {
-			checkInTime(asked);
-			return work.get();
-		}, this.threads);
+		Map<String, String> context = MDC.getCopyOfContextMap();
 		try {
-			return answer.join();
+			return CompletableFuture.supplyAsync(() -> {
+				checkInTime(asked);
+				return inContext(context, work);
+			}, this.threads).join();
+		}
+		catch (RejectedExecutionException ex) {
+			throw new DatabaseUnavailableException("The program stops");
 		}
 		catch (CompletionException ex) {
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
@@ -92,14 +105,29 @@ public class DatabaseQueue implements DisposableBean {
 	}
 
 	@Override
-	public void destroy() {
+	public void destroy() throws InterruptedException {
 		this.threads.shutdown();
+		this.threads.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private void checkInTime(long asked) {
 		if (System.nanoTime() - asked >= this.limit) {
 			this.timeouts.increment();
 			throw new DatabaseUnavailableException("All connections to the database are in use");
+		}
+	}
+
+	/** What is logged meanwhile names the request. */
+	private static <T> T inContext(@Nullable Map<String, String> context, Supplier<T> work) {
+		if (context == null) {
+			return work.get();
+		}
+		MDC.setContextMap(context);
+		try {
+			return work.get();
+		}
+		finally {
+			MDC.clear();
 		}
 	}
 

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,7 +24,7 @@ class DatabaseQueueTest {
 	private final DatabaseQueue queue = queue(Duration.ofMinutes(1));
 
 	@AfterEach
-	void stop() {
+	void stop() throws InterruptedException {
 		this.threads.shutdownNow();
 		this.queue.destroy();
 	}
@@ -43,6 +44,24 @@ class DatabaseQueueTest {
 		DatabaseQueue queue = queue(Duration.ZERO);
 		assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(() -> queue.call(() -> "in"));
 		assertThat(this.meters.get("hikaricp.connections.timeout").tag("pool", "queue").counter().count()).isEqualTo(1);
+	}
+
+	@Test
+	void shouldRefuseARequestWhenTheProgramStops() throws Exception {
+		this.queue.destroy();
+		assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(() -> this.queue.call(() -> "in"));
+	}
+
+	@Test
+	void shouldLogForTheRequest() {
+		MDC.put("requestId", "r1");
+		try {
+			assertThat(this.queue.call(() -> MDC.get("requestId"))).isEqualTo("r1");
+		}
+		finally {
+			MDC.clear();
+		}
+		assertThat(this.queue.call(() -> String.valueOf(MDC.get("requestId")))).isEqualTo("null");
 	}
 
 	@Test
