@@ -118,6 +118,16 @@ class ProxyProtocolIT {
 		}
 	}
 
+	/** CRC32C and padding, as a Network Load Balancer's health check has them. */
+	@Test
+	void shouldAnswerTheLoadBalancersHealthCheck() throws IOException {
+		String tlvs = "030004" + "a1b2c3d4" + "04004a" + "00".repeat(74);
+		try (RawClient client = new RawClient(gateway.managementPort())) {
+			client.write(bytes(SIGNATURE + "20110054" + tlvs));
+			assertThat(client.write(RawClient.head("GET /actuator/health/readiness")).read().status()).isEqualTo(200);
+		}
+	}
+
 	@Test
 	void shouldServeManagementWithoutHeader() throws IOException {
 		assertThat(RawClient.send(gateway.managementPort(), "GET /actuator/health/readiness").status()).isEqualTo(200);
