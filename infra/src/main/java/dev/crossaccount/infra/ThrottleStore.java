@@ -20,8 +20,8 @@ import software.constructs.Construct;
  * and with a password, for a user that can do what the gateways' script does and no more.
  * Without it each gateway counts for itself.
  * <p>
- * Costs $6.10 per month at rest (0.1 GB), $0.0023 for a million of the units that a
- * request takes about two of, and $0.40 for the secret.
+ * Costs $6.10 per month at rest (0.1 GB), $0.0023 for a million of the units (ECPU) of
+ * which a request takes three, and $0.40 for the secret.
  */
 final class ThrottleStore extends Construct {
 
