@@ -1,5 +1,6 @@
 package dev.crossaccount.infra;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,16 @@ class CdkSynthIT {
 		Command.run(Duration.ofMinutes(3), environment(account), words).succeeds();
 		assertThat(account.stacks())
 			.allSatisfy((stack) -> assertThat(output.resolve(stack + ".template.json")).isNotEmptyFile());
+	}
+
+	@Test
+	void shouldBootstrapWithoutAnApp() throws IOException {
+		assertThat(new ObjectMapper().readTree(Path.of("cdk.json").toFile()).has("app")).isFalse();
+		Command bootstrap = Command.run(Duration.ofMinutes(1), environment(Account.ECS_PROVIDER),
+				List.of("npx", "--offline", "cdk", "bootstrap", "aws://111111111111/us-east-1"));
+		assertThat(bootstrap.exitCode()).isEqualTo(1);
+		assertThat(bootstrap.output()).contains("no credentials have been configured")
+			.doesNotContain("Say which account");
 	}
 
 	@Test
