@@ -148,6 +148,16 @@ plan() {
   calls+=("${*:3}")
 }
 
+# Prints how to see why one of stacks $2... of account $1 failed.
+stack_hint() {
+  local stack
+  printf 'What it says is above; the reason is the first failure of the last attempt in:'
+  for stack in "${@:2}"; do
+    printf '\n  aws cloudformation describe-stack-events --stack-name %s --profile %s --region %s' \
+      "$stack" "${profile_of[$1]}" "$AWS_REGION"
+  done
+}
+
 print_plan() {
   local number
   for number in "${!titles[@]}"; do printf '  %2d. %s\n' $((number + 1)) "${titles[$number]}"; done

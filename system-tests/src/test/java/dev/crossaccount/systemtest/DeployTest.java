@@ -116,6 +116,9 @@ class DeployTest {
 		String output = this.deploy.run("--yes").succeeds().output();
 		assertThat(output).contains("is bootstrapped already", "todo:0123456789ab is there already");
 		List<String> calls = this.deploy.calls();
+		assertThat(calls).contains("aws cloudformation describe-stacks --output text --query"
+				+ " Stacks[?StackName=='global-apigw'].Outputs[] | [?ends_with(OutputKey, 'endpointid')].[OutputKey,OutputValue]"
+				+ " --profile platform --region us-east-1");
 		assertThat(calls).noneMatch((call) -> call.matches("docker .*|npm .*|npx cdk bootstrap.*"))
 			.filteredOn((call) -> call.contains(" deploy "))
 			.hasSize(6);
@@ -132,7 +135,9 @@ class DeployTest {
 					aws ecr get-login-password        : step 6 of 16  : docker buildx inspect
 					npx cdk bootstrap                 : step 2 of 16  : May profile dogs make roles
 					node -p                           : step 7 of 16  : describe-stack-events
-					curl -fsS                         : step 16 of 16 : If it does not work
+					deploy ecs-vpc-stack ecs-provider : step 7 of 16  : describe-stack-events --stack-name ecs-vpc-stack --profile dogs
+					deploy ec2-vpc-stack ec2-provider : step 10 of 16 : modify-db-cluster --no-deletion-protection
+					curl -sS                          : step 16 of 16 : If it does not work
 					""")
 	void shouldStopAtTheFirstFailureAndSayWhatToDo(String failing, String step, String help) throws IOException {
 		this.deploy.aws("fails", failing);
@@ -142,6 +147,51 @@ class DeployTest {
 			.doesNotContain("Done in");
 		List<String> after = this.deploy.calls().stream().dropWhile((call) -> !call.contains(failing)).skip(1).toList();
 		assertThat(after).allMatch((call) -> call.startsWith("docker login"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200, 0", "401, 0", "403, 0", "404, 1", "503, 1" })
+	void shouldTakeAnyAnswerOfTheGatewayForReached(String status, int exitCode) {
+		Command run = this.deploy.aws("status", status).run("--yes");
+		assertThat(run.exitCode()).isEqualTo(exitCode);
+		assertThat(run.output()).contains(
+				(exitCode == 0) ? "  status " + status : "GET /dogs is answered with status " + status + ".");
+	}
+
+	@Test
+	void shouldNotTakeTheEndpointsOfAStepByHand() throws IOException {
+		this.deploy.set("ALLOWED_ENDPOINTS", "vpce-0123456789abcdef0").run("--yes").succeeds();
+		assertThat(this.deploy.calls()).filteredOn((call) -> call.startsWith("settings "))
+			.hasSizeGreaterThan(5)
+			.noneMatch((call) -> call.contains("vpce-0123456789abcdef0"));
+	}
+
+	@Test
+	void shouldNameImagesAfterTheCommitIfThatIsAll() throws IOException {
+		String commit = this.deploy.set("IMAGE_TAG", "").commit();
+		this.deploy.run("--yes").succeeds();
+		assertThat(this.deploy.calls()).filteredOn((call) -> call.startsWith("docker buildx build"))
+			.hasSize(3)
+			.allMatch((call) -> call.contains(":" + commit + " "));
+		Files.writeString(this.folder.resolve("infra/deploy.txt"), "not committed");
+		Command run = this.deploy.run("--yes");
+		assertThat(run.exitCode()).isEqualTo(2);
+		assertThat(run.output()).contains("There are changes that commit " + commit
+				+ " lacks: commit them, or give the images another tag by --image-tag or IMAGE_TAG.");
+		assertThat(this.deploy.calls()).isEmpty();
+		this.deploy.run("--yes", "--image-tag", commit).succeeds();
+	}
+
+	@Test
+	void shouldBuildNothingUnderTheNameOfAnotherCommit() throws IOException {
+		String old = this.deploy.commit();
+		this.deploy.commit();
+		Command run = this.deploy.run("--yes", "--image-tag", old);
+		assertThat(run.exitCode()).isEqualTo(1);
+		assertThat(run.output()).contains("Image " + old + " is not in repository dog-names of account 222222222222,"
+				+ " and that commit is not the one that is checked out: git checkout " + old);
+		assertThat(this.deploy.calls()).noneMatch((call) -> call.startsWith("docker buildx build"));
+		this.deploy.aws("images", old + "\n").run("--yes", "--image-tag", old).succeeds();
 	}
 
 	@Test

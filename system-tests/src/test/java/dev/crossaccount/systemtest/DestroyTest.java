@@ -35,6 +35,9 @@ class DestroyTest {
 				"aws cloudformation delete-stack --stack-name ecs-provider --profile dogs --region us-east-1",
 				"aws cloudformation wait stack-delete-complete --stack-name ecs-provider --profile dogs --region us-east-1",
 				"aws cloudformation delete-stack --stack-name ecs-vpc-stack --profile dogs --region us-east-1");
+		assertThat(calls).contains("aws rds describe-db-clusters --output text --query DBClusters[?DeletionProtection"
+				+ " && TagList[?Key=='aws:cloudformation:stack-name' && Value=='ec2-provider']].DBClusterIdentifier"
+				+ " --profile todo --region us-east-1");
 		assertThat(output).containsPattern("Not deleted:\\s+- the last snapshot of the todos \\(account 3{12}\\)");
 	}
 
@@ -44,8 +47,60 @@ class DestroyTest {
 		assertThat(run.exitCode()).isEqualTo(3);
 		assertThat(run.output()).contains("Not deleted:", "deletion protection",
 				"aws rds modify-db-cluster --db-cluster-identifier the-database --no-deletion-protection --apply-immediately");
+		assertThat(run.output())
+			.contains("333333333333-us-east-1, only after ec2-provider, ec2-vpc-stack and ec2-registry are gone:\n"
+					+ "      aws cloudformation delete-stack --stack-name CDKToolkit --profile todo --region us-east-1")
+			.contains("222222222222-us-east-1:\n");
 		assertThat(this.destroy.calls())
 			.noneMatch((call) -> call.contains("--profile todo") && call.contains("delete"));
+	}
+
+	@Test
+	void shouldDeleteOnlyWhatIsThere() throws IOException {
+		this.destroy.aws("stacks-platform", "\n").aws("stacks-dogs", "ecs-registry\n").run("--yes").succeeds();
+		assertThat(deleted(this.destroy.calls())).containsExactly("ecs-registry dogs", "ec2-provider todo",
+				"ec2-vpc-stack todo", "ec2-registry todo");
+	}
+
+	@Test
+	void shouldSayThatNothingIsThere() throws IOException {
+		this.destroy.aws("stacks-platform", "\n").aws("stacks-dogs", "CDKToolkit\n").aws("stacks-todo", "");
+		Command run = this.destroy.run("--yes", "--region", "us-west-2");
+		assertThat(run.exitCode()).isEqualTo(1);
+		assertThat(run.output())
+			.contains("There is nothing of infra/deploy in region us-west-2 of accounts 111111111111, 222222222222"
+					+ " and 333333333333: are region and profiles the right ones?")
+			.doesNotContain("Stopped in", "Not deleted");
+	}
+
+	@Test
+	void shouldLeaveTheProtectedDatabaseAgain() throws IOException {
+		this.destroy.aws("stacks-platform", "").aws("stacks-dogs", "").aws("protected-database", "the-database\n");
+		Command run = this.destroy.run();
+		assertThat(run.exitCode()).isEqualTo(3);
+		assertThat(run.output()).contains("--db-cluster-identifier the-database").doesNotContain("gone for good");
+	}
+
+	@Test
+	void shouldRefuseProfilesThatAreMixedUp() throws IOException {
+		this.destroy.aws("stacks-dogs", "ec2-registry\n").aws("stacks-todo", "ecs-registry\n");
+		Command run = this.destroy.run("--yes");
+		assertThat(run.exitCode()).isEqualTo(2);
+		assertThat(run.output())
+			.contains("ec2-registry is in account 222222222222, not in the account of todo-service:"
+					+ " correct --ecs-profile or --ec2-profile.");
+		assertThat(deleted(this.destroy.calls())).isEmpty();
+	}
+
+	@Test
+	void shouldTakeOneAccountForAllThree() throws IOException {
+		String all = "global-registry\tecs-registry\tec2-registry\n";
+		this.destroy.aws("todo-account", "222222222222").aws("stacks-dogs", all.replace("global-registry", ""));
+		this.destroy.aws("stacks-todo", all.replace("global-registry", ""));
+		String output = this.destroy.run("--yes", "--same-account").succeeds().output();
+		assertThat(deleted(this.destroy.calls())).endsWith("ecs-registry dogs", "ec2-registry todo");
+		assertThat(output).contains("bucket cdk-hnb659fds-assets-222222222222-us-east-1:")
+			.doesNotContain("--stack-name CDKToolkit --profile dogs");
 	}
 
 	@Test
@@ -68,7 +123,7 @@ class DestroyTest {
 	@Test
 	void shouldShowInADryRunWhatItRuns() throws IOException {
 		String output = this.destroy.withoutTools().run("--dry-run").succeeds().output();
-		assertThat(InfraScript.shown(output)).hasSize(22);
+		assertThat(InfraScript.shown(output)).hasSize(25);
 		assertThat(this.destroy.calls()).isEmpty();
 	}
 

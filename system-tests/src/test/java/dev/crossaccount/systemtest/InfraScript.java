@@ -33,7 +33,10 @@ final class InfraScript {
 			  *describe-availability-zones*"--profile todo"*) printf 'use1-az2\\tuse1-az1\\n' ;;
 			  *describe-availability-zones*) printf 'use1-az4\\tuse1-az2\\tuse1-az1\\n' ;;
 			  *list-stacks*) cat "$AWS/bootstrapped" ;;
-			  *describe-stacks*) cat "$AWS/endpoints" ;;
+			  *describe-stacks*"StackName=='global-apigw'"*) cat "$AWS/endpoints" ;;
+			  *describe-stacks*'Stacks[].StackName'*"--profile platform"*) cat "$AWS/stacks-platform" ;;
+			  *describe-stacks*'Stacks[].StackName'*"--profile dogs"*) cat "$AWS/stacks-dogs" ;;
+			  *describe-stacks*'Stacks[].StackName'*"--profile todo"*) cat "$AWS/stacks-todo" ;;
 			  *list-images*) cat "$AWS/images" ;;
 			  *'DBClusters[?DeletionProtection'*) cat "$AWS/protected-database" ;;
 			esac
@@ -74,12 +77,15 @@ final class InfraScript {
 		Files.createDirectories(folder.resolve("bin"));
 		Map.of("aws", AWS_CLI, "npx", CDK, "node", NODE, "docker",
 				"[[ $* != *inspect* ]] || echo 'Platforms: linux/amd64, linux/arm64'\n", "npm", "", "mvn", "", "curl",
-				"", "java", "")
+				"cat \"$AWS/status\"\n", "java", "")
 			.forEach((program, does) -> program("bin/" + program, KEEP + does));
 		for (String file : List.of("bootstrapped", "images", "protected-database", "endpoints")) {
 			aws(file, "");
 		}
-		aws("todo-account", "333333333333");
+		aws("todo-account", "333333333333").aws("status", "200");
+		aws("stacks-platform", "CDKToolkit\tglobal-apigw\tglobal-vpc-stack\tglobal-registry\n");
+		aws("stacks-dogs", "CDKToolkit\tecs-provider\tecs-vpc-stack\tecs-registry\n");
+		aws("stacks-todo", "CDKToolkit\tec2-provider\tec2-vpc-stack\tec2-registry\n");
 		set("AWS", folder.toString()).set("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
 		for (String variable : List.of("AWS_REGION", "AWS_DEFAULT_REGION", "AZ_IDS", "IMAGE_TAG", "GLOBAL_PROFILE",
 				"ECS_PROFILE", "EC2_PROFILE", "JAVA_HOME")) {
@@ -110,6 +116,21 @@ final class InfraScript {
 			program("few/" + program, "#!/bin/bash\nPATH=/usr/bin:/bin exec " + program + " \"$@\"\n");
 		}
 		return set("PATH", bin.toString());
+	}
+
+	/** Makes the script's folder a repository, or commits what changed in it. */
+	String commit() {
+		Command.run(Duration.ofMinutes(1), this.environment, List.of("bash", "-c",
+				"cd '" + this.folder + "' && git init -q && printf 'calls\\ninfra/target/\\n' > .gitignore"
+						+ " && date +%N >> change && git add -A"
+						+ " && git -c user.name=a -c user.email=a@b.c -c commit.gpgsign=false commit -q -m a"))
+			.succeeds();
+		return Command
+			.run(Duration.ofMinutes(1), this.environment,
+					List.of("git", "-C", this.folder.toString(), "rev-parse", "--short=12", "HEAD"))
+			.succeeds()
+			.output()
+			.strip();
 	}
 
 	/** Runs the script with its three profiles and these options. */
