@@ -265,6 +265,12 @@ class DeployTest {
 	}
 
 	@Test
+	void shouldSayHowToBuildForArm() throws IOException {
+		assertThat(this.deploy.withoutEmulator().run("--yes").output())
+			.contains("\n  docker run --privileged --rm tonistiigi/binfmt --install arm64\n");
+	}
+
+	@Test
 	void shouldHelp() {
 		assertThat(this.deploy.runAlone("--help").succeeds().output()).contains("Usage: infra/deploy", "--dry-run");
 	}

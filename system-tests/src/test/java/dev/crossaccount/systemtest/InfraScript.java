@@ -133,6 +133,12 @@ final class InfraScript {
 			.strip();
 	}
 
+	/** Has Docker build for the processors of most machines alone. */
+	InfraScript withoutEmulator() {
+		program("bin/docker", KEEP + "[[ $* != *inspect* ]] || echo 'Platforms: linux/amd64'\n");
+		return this;
+	}
+
 	/** Runs the script with its three profiles and these options. */
 	Command run(String... options) {
 		List<String> words = new ArrayList<>(PROFILES);
