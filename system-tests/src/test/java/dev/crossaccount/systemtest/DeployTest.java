@@ -154,8 +154,8 @@ class DeployTest {
 	void shouldTakeAnyAnswerOfTheGatewayForReached(String status, int exitCode) {
 		Command run = this.deploy.aws("status", status).run("--yes");
 		assertThat(run.exitCode()).isEqualTo(exitCode);
-		assertThat(run.output()).contains(
-				(exitCode == 0) ? "  status " + status : "GET /dogs is answered with status " + status + ".");
+		assertThat(run.output())
+			.contains((exitCode == 0) ? "  status " + status : "GET /dogs is answered with status " + status + ".");
 	}
 
 	@Test

@@ -86,9 +86,8 @@ class DestroyTest {
 		this.destroy.aws("stacks-dogs", "ec2-registry\n").aws("stacks-todo", "ecs-registry\n");
 		Command run = this.destroy.run("--yes");
 		assertThat(run.exitCode()).isEqualTo(2);
-		assertThat(run.output())
-			.contains("ec2-registry is in account 222222222222, not in the account of todo-service:"
-					+ " correct --ecs-profile or --ec2-profile.");
+		assertThat(run.output()).contains("ec2-registry is in account 222222222222, not in the account of todo-service:"
+				+ " correct --ecs-profile or --ec2-profile.");
 		assertThat(deleted(this.destroy.calls())).isEmpty();
 	}
 

@@ -120,10 +120,11 @@ final class InfraScript {
 
 	/** Makes the script's folder a repository, or commits what changed in it. */
 	String commit() {
-		Command.run(Duration.ofMinutes(1), this.environment, List.of("bash", "-c",
-				"cd '" + this.folder + "' && git init -q && printf 'calls\\ninfra/target/\\n' > .gitignore"
-						+ " && date +%N >> change && git add -A"
-						+ " && git -c user.name=a -c user.email=a@b.c -c commit.gpgsign=false commit -q -m a"))
+		Command
+			.run(Duration.ofMinutes(1), this.environment, List.of("bash", "-c",
+					"cd '" + this.folder + "' && git init -q && printf 'calls\\ninfra/target/\\n' > .gitignore"
+							+ " && date +%N >> change && git add -A"
+							+ " && git -c user.name=a -c user.email=a@b.c -c commit.gpgsign=false commit -q -m a"))
 			.succeeds();
 		return Command
 			.run(Duration.ofMinutes(1), this.environment,

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class ShellScriptsTest {
 
 	private static final List<String> SHELLCHECK = List.of("shellcheck", "-x", "run", ".ci/run", ".ci/lint-openapi",
-			"benchmarks/run", "infra/deploy", "infra/destroy", "infra/common.sh", "infra/cdk-app", "compose/haproxy-healthy",
-			"compose/make-secret", "compose/on-subnet", "compose/vpc-endpoint", "gateway-service/make-key");
+			"benchmarks/run", "infra/deploy", "infra/destroy", "infra/common.sh", "infra/cdk-app",
+			"compose/haproxy-healthy", "compose/make-secret", "compose/on-subnet", "compose/vpc-endpoint",
+			"gateway-service/make-key");
 
 	@Test
 	void shouldSatisfyShellcheck() {
