@@ -59,6 +59,18 @@ class DeployTest {
 	}
 
 	@Test
+	void shouldStayInTheZonesOfWhatIsThere() throws IOException {
+		this.deploy.aws("todo-zones", "use1-az4\tuse1-az1\n").run("--yes").succeeds();
+		assertThat(this.deploy.calls()).filteredOn((call) -> call.startsWith("settings "))
+			.allMatch((call) -> call.contains(" use1-az4,use1-az1 "));
+		Command moved = this.deploy.set("AZ_IDS", "use1-az1,use1-az4").run("--yes");
+		assertThat(moved.exitCode()).isEqualTo(2);
+		assertThat(moved.output()).contains(
+				"AZ_IDS is 'use1-az1,use1-az4', but the networks that are there are in use1-az4,use1-az1, and stay there");
+		assertThat(this.deploy.calls()).noneMatch((call) -> call.startsWith("npx"));
+	}
+
+	@Test
 	void shouldEndWithTheLinesOfTheReadme() {
 		String[] lines = Readme.block("console", "curl localhost:8080/dogs")
 			.lines()

@@ -30,6 +30,7 @@ final class InfraScript {
 			  *get-caller-identity*"--profile platform"*) echo 111111111111 ;;
 			  *get-caller-identity*"--profile dogs"*) echo 222222222222 ;;
 			  *get-caller-identity*) cat "$AWS/todo-account" ;;
+			  *describe-subnets*'sort_by(Subnets, &CidrBlock)[].AvailabilityZoneId'*"--profile todo"*) cat "$AWS/todo-zones" ;;
 			  *describe-availability-zones*"--profile todo"*) printf 'use1-az2\\tuse1-az1\\n' ;;
 			  *describe-availability-zones*) printf 'use1-az4\\tuse1-az2\\tuse1-az1\\n' ;;
 			  *list-stacks*) cat "$AWS/bootstrapped" ;;
@@ -79,7 +80,7 @@ final class InfraScript {
 				"[[ $* != *inspect* ]] || echo 'Platforms: linux/amd64, linux/arm64'\n", "npm", "", "mvn", "", "curl",
 				"cat \"$AWS/status\"\n", "java", "")
 			.forEach((program, does) -> program("bin/" + program, KEEP + does));
-		for (String file : List.of("bootstrapped", "images", "protected-database", "endpoints")) {
+		for (String file : List.of("bootstrapped", "images", "protected-database", "endpoints", "todo-zones")) {
 			aws(file, "");
 		}
 		aws("todo-account", "333333333333").aws("status", "200");
