@@ -6,7 +6,8 @@ import java.util.function.Function;
 import software.amazon.awscdk.App;
 
 /**
- * Runs a CDK app: reads the environment first, so that a wrong variable costs one line.
+ * Runs a CDK app: reads the environment and the gateway's providers first, so that what
+ * is wrong there costs one line.
  */
 final class AccountApp {
 
@@ -26,7 +27,7 @@ final class AccountApp {
 			stacks.accept(app, told);
 			app.synth();
 		}
-		catch (InvalidVariableException ex) {
+		catch (InvalidInputException ex) {
 			System.err.println(ex.getMessage());
 			System.exit(1);
 		}

@@ -40,7 +40,7 @@ record Deployment(String account, String region, String imageTag, List<String> z
 		S3PrefixList.check(region);
 		List<String> zoneIds = variables.list("AZ_IDS", ZONE_ID, "euc1-az1");
 		if (!zoneIds.isEmpty() && zoneIds.stream().distinct().count() != ZONES) {
-			throw new InvalidVariableException(
+			throw new InvalidInputException(
 					"AZ_IDS is '%s', but must name two different zones, such as euc1-az2,euc1-az3."
 						.formatted(String.join(",", zoneIds)));
 		}

@@ -2,16 +2,20 @@ package dev.crossaccount.infra;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A provider in the gateway's {@code providers.yaml}.
@@ -27,6 +31,9 @@ record PublishedApi(String name, List<String> paths) {
 	/** What the variable is called where the name does not say so. */
 	private static final Map<String, String> VARIABLES = Map.of("dogs", "DOGNAME_SERVICE_NAME");
 
+	/** As the gateway wants it. */
+	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
 	PublishedApi {
 		paths = List.copyOf(paths);
 	}
@@ -37,16 +44,10 @@ record PublishedApi(String name, List<String> paths) {
 	 * @return the providers in their order
 	 */
 	static List<PublishedApi> read(Path file) {
-		try (Reader reader = Files.newBufferedReader(file)) {
-			Map<?, ?> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
-			return block(block(root, "gateway", file), "providers", file).entrySet()
-				.stream()
-				.map((provider) -> of(provider, file))
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return block(block(yaml(file), "gateway", file), "providers", file).entrySet()
+			.stream()
+			.map((provider) -> of(provider, file))
+			.toList();
 	}
 
 	/**
@@ -58,23 +59,43 @@ record PublishedApi(String name, List<String> paths) {
 				this.name.toUpperCase(Locale.ROOT).replace('-', '_') + "_SERVICE_NAME");
 	}
 
-	private static PublishedApi of(Map.Entry<?, ?> provider, Path file) {
-		String name = String.valueOf(provider.getKey());
-		if (!(provider.getValue() instanceof Map<?, ?> settings)) {
-			throw new IllegalStateException("%s: gateway.providers.%s is empty.".formatted(file, name));
+	private static @Nullable Object yaml(Path file) {
+		try (Reader reader = Files.newBufferedReader(file)) {
+			return new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
 		}
-		Object paths = settings.get("paths");
-		if (paths instanceof List<?> list) {
-			return new PublishedApi(name, list.stream().map(String::valueOf).toList());
+		catch (IOException ex) {
+			throw new InvalidInputException(
+					"%s cannot be read: it must be the gateway's list of providers.".formatted(file));
 		}
-		return new PublishedApi(name, List.of(String.valueOf(paths)));
+		catch (YAMLException ex) {
+			String place = (ex instanceof MarkedYAMLException marked)
+					? "line " + (marked.getProblemMark().getLine() + 1) : "it";
+			throw new InvalidInputException("%s is not YAML: %s must be mended.".formatted(file, place));
+		}
 	}
 
-	private static Map<?, ?> block(Map<?, ?> parent, String key, Path file) {
-		if (parent.get(key) instanceof Map<?, ?> block) {
+	private static PublishedApi of(Map.Entry<?, ?> provider, Path file) {
+		Object paths = (provider.getValue() instanceof Map<?, ?> settings) ? settings.get("paths") : null;
+		List<?> list = (paths instanceof List<?> several) ? several : Collections.singletonList(paths);
+		if (list.isEmpty() || !list.stream().allMatch(PublishedApi::isPath)) {
+			throw new InvalidInputException(
+					"%s: gateway.providers.%s.paths is %s, and must be a path such as /orders, or a list of such paths."
+						.formatted(file, provider.getKey(), (paths != null) ? "'%s'".formatted(paths) : "missing"));
+		}
+		return new PublishedApi(String.valueOf(provider.getKey()), list.stream().map(String::valueOf).toList());
+	}
+
+	private static boolean isPath(@Nullable Object path) {
+		return path instanceof String text && PATH.matcher(text).matches();
+	}
+
+	private static Map<?, ?> block(@Nullable Object parent, String key, Path file) {
+		if (parent instanceof Map<?, ?> map && map.get(key) instanceof Map<?, ?> block) {
 			return block;
 		}
-		throw new IllegalStateException("%s has no block '%s'.".formatted(file, key));
+		throw new InvalidInputException(
+				"%s has no block '%s': it must have gateway.providers, with a block for each provider.".formatted(file,
+						key));
 	}
 
 }

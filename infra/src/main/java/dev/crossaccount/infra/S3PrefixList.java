@@ -25,7 +25,7 @@ final class S3PrefixList {
 
 	static void check(String region) {
 		if (!IDS.containsKey(region)) {
-			throw new InvalidVariableException(
+			throw new InvalidInputException(
 					"AWS_REGION is '%s', whose list of S3 addresses is not in S3PrefixList; known are %s."
 						.formatted(region, String.join(", ", new TreeSet<>(IDS.keySet()))));
 		}

@@ -23,8 +23,8 @@ final class Variables {
 	 * @return its value
 	 */
 	String required(String name, Pattern shape, String example) {
-		return optional(name, shape, example).orElseThrow(() -> new InvalidVariableException(
-				"%s is not set: give it a value such as %s.".formatted(name, example)));
+		return optional(name, shape, example).orElseThrow(
+				() -> new InvalidInputException("%s is not set: give it a value such as %s.".formatted(name, example)));
 	}
 
 	/**
@@ -40,8 +40,7 @@ final class Variables {
 			return Optional.empty();
 		}
 		if (!shape.matcher(value).matches()) {
-			throw new InvalidVariableException(
-					"%s is '%s', which is not of the form %s.".formatted(name, value, example));
+			throw new InvalidInputException("%s is '%s', which is not of the form %s.".formatted(name, value, example));
 		}
 		return Optional.of(value);
 	}

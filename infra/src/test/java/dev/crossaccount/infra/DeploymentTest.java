@@ -37,7 +37,7 @@ class DeploymentTest {
 	void shouldSayWhichVariableAProviderMisses(String name) {
 		Map<String, String> variables = new HashMap<>(Account.ECS_PROVIDER.variables());
 		variables.remove(name);
-		assertThatExceptionOfType(InvalidVariableException.class)
+		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> ProviderDeployment.of(new Variables(variables)))
 			.withMessageMatching(name + " is not set: give it a value such as \\S+\\.");
 	}
@@ -49,7 +49,7 @@ class DeploymentTest {
 	void shouldSayWhichVariableOfAProviderIsMalformed(String name, String value) {
 		Map<String, String> variables = new HashMap<>(Account.ECS_PROVIDER.variables());
 		variables.put(name, value);
-		assertThatExceptionOfType(InvalidVariableException.class)
+		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> ProviderDeployment.of(new Variables(variables)))
 			.withMessageStartingWith("%s is '%s', ".formatted(name, value))
 			.withMessageEndingWith(".");
@@ -57,7 +57,7 @@ class DeploymentTest {
 
 	@Test
 	void shouldWantAVariableForAThirdProvider() {
-		assertThatExceptionOfType(InvalidVariableException.class)
+		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> ConsumerDeployment.of(new Variables(Account.GLOBAL_APIGW.variables()), List.of(ORDERS)))
 			.withMessageStartingWith("ORDERS_SERVICE_NAME is not set");
 	}
@@ -66,7 +66,7 @@ class DeploymentTest {
 	void shouldRefuseAServiceNameThatIsNone() {
 		Map<String, String> variables = new HashMap<>(Account.GLOBAL_APIGW.variables());
 		variables.put("ORDERS_SERVICE_NAME", "vpce-svc-0123456789abcdef0");
-		assertThatExceptionOfType(InvalidVariableException.class)
+		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> ConsumerDeployment.of(new Variables(variables), List.of(ORDERS)))
 			.withMessageStartingWith("ORDERS_SERVICE_NAME is 'vpce-svc-0123456789abcdef0', ");
 	}
@@ -75,7 +75,7 @@ class DeploymentTest {
 	void shouldWantACertificateForADomain() {
 		Map<String, String> variables = new HashMap<>(Account.GLOBAL_APIGW.variables());
 		variables.put("DOMAIN_NAME", "api.example.com");
-		assertThatExceptionOfType(InvalidVariableException.class)
+		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> ConsumerDeployment.of(new Variables(variables), List.of()))
 			.withMessageStartingWith("CERTIFICATE_ARN is not set");
 	}
