@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** CloudFormation's linter takes the templates; skipped where it is not installed. */
+/**
+ * CloudFormation's linter takes the templates; skipped where it is not installed, in CI
+ * too: it is on PyPI only, which CI need not reach, and no package of Debian's.
+ */
 @NodeRequired
 class CfnLintIT {
 
