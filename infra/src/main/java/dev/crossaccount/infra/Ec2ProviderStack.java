@@ -11,9 +11,7 @@ class Ec2ProviderStack extends AccountStack {
 		PrivateLinkService published = new PrivateLinkService(this, "PrivateLink", network, deployment.consumer());
 		TodoDatabase database = new TodoDatabase(this, "Database", network);
 		TodoInstances instances = new TodoInstances(this, "Todo", network, database, deployment);
-		published.loadBalancer().sendTo(instances.group(), instances.securityGroup());
-		// Without it the load balancer asks no target how it is.
-		instances.group().getNode().addDependency(published.loadBalancer().listener());
+		published.loadBalancer().sendTo(instances.group(), instances.securityGroup(), instances.group());
 		CfnOutput.Builder.create(this, "ec2vpcendpointservicename")
 			.description("TODO_SERVICE_NAME of the consumer")
 			.value(published.serviceName())

@@ -75,7 +75,7 @@ final class FargateHttpService extends Construct {
 		loadBalancer.sendTo(this.service.loadBalancerTarget(LoadBalancerTargetOptions.builder()
 			.containerName(CONTAINER)
 			.containerPort(InternalLoadBalancer.PORT)
-			.build()), this.securityGroup);
+			.build()), this.securityGroup, this.service);
 		// Without the rules no image is pulled, and the circuit breaker counts that.
 		this.service.getNode().addDependency(this.securityGroup);
 	}

@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.NetworkLoadBalance
 import software.amazon.awscdk.services.elasticloadbalancingv2.NetworkTargetGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.Protocol;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /**
  * A Network Load Balancer that only the private network reaches: TCP port 80 to port 8080
@@ -91,11 +92,13 @@ final class InternalLoadBalancer extends Construct {
 	 * Sends connections to a workload, and health checks.
 	 * @param target how it registers
 	 * @param workload what its security group is
+	 * @param start what starts it, after all that it needs to be found healthy
 	 */
-	void sendTo(INetworkLoadBalancerTarget target, IConnectable workload) {
+	void sendTo(INetworkLoadBalancerTarget target, IConnectable workload, IConstruct start) {
 		this.targets.addTarget(target);
 		this.securityGroup.getConnections().allowTo(workload, Port.tcp(PORT), "Requests");
 		this.securityGroup.getConnections().allowTo(workload, Port.tcp(MANAGEMENT_PORT), "Health checks");
+		start.getNode().addDependency(this.listener, this.securityGroup);
 	}
 
 	private NetworkTargetGroup targets(PrivateVpc network) {

@@ -12,11 +12,16 @@ import software.constructs.Construct;
  * An ECR repository, in a stack of its own because the image must be there before
  * anything runs it.
  * <p>
- * Costs $0.10 per GB and month: some 0.2 GB for each of the last ten images.
+ * Costs $0.10 per GB and month: some 0.2 GB for each of the last 30 images.
  */
 class RegistryStack extends AccountStack {
 
-	private static final int KEPT_IMAGES = 10;
+	/**
+	 * ECR counts whatever is pushed, up to three for one build (index, image and
+	 * attestation), and does not know which image runs: that one has to outlast
+	 * deployments that fail.
+	 */
+	private static final int KEPT_IMAGES = 30;
 
 	RegistryStack(Construct scope, String id, Deployment deployment, String repository) {
 		super(scope, id, deployment, "The images of " + repository);

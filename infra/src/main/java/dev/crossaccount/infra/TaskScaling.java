@@ -73,7 +73,9 @@ final class TaskScaling extends Construct {
 				query("tasks", "AWS/NetworkELB", "HealthyHostCount", "Minimum", targets),
 				TargetTrackingMetricDataQueryProperty.builder()
 					.id("each")
-					.expression("requests / tasks")
+					// Nobody calls: without a value the alarm that takes tasks away would
+					// stay undecided, and they would stay.
+					.expression("FILL(requests, 0) / tasks")
 					.returnData(true)
 					.build());
 	}

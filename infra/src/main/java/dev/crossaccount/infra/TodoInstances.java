@@ -63,6 +63,9 @@ final class TodoInstances extends Construct {
 	/** Packages, image, schema, and a minute or so of a JVM's start. */
 	private static final Duration START = Duration.minutes(10);
 
+	/** When the script gives up, by its own clock: {@link #START} began before it. */
+	private static final Duration READY = Duration.minutes(8);
+
 	private final SecurityGroup securityGroup;
 
 	private final IRepository repository;
@@ -171,7 +174,8 @@ final class TodoInstances extends Construct {
 						deployment.common().region(), "SECRET", database.secret().getSecretArn(), "LOG_GROUP",
 						this.logs.getLogGroupName(), "STACK", Stack.of(this).getStackName(), "GROUP",
 						Stack.of(this).getLogicalId(resource), "SETTINGS", settings(database, deployment),
-						"STOP_SECONDS", String.valueOf(stop), "STOP_LIMIT_SECONDS", String.valueOf(stop + 15)));
+						"READY_SECONDS", String.valueOf(READY.toSeconds().intValue()), "STOP_SECONDS",
+						String.valueOf(stop), "STOP_LIMIT_SECONDS", String.valueOf(stop + 15)));
 	}
 
 	private static String settings(TodoDatabase database, ProviderDeployment deployment) {

@@ -9,6 +9,7 @@ secret='@SECRET@'
 log_group='@LOG_GROUP@'
 stack='@STACK@'
 group='@GROUP@'
+ready_seconds='@READY_SECONDS@'
 
 # Says how it went: a rolling update waits for that before it goes on to the next instance.
 report() {
@@ -16,8 +17,12 @@ report() {
   /opt/aws/bin/cfn-signal --exit-code "$status" --region "$region" --stack "$stack" --resource "$group"
 }
 
-# From Amazon Linux's repositories, which are in S3. Until it is there, nothing can report.
-dnf install -y -q aws-cfn-bootstrap awscli-2
+# From Amazon Linux's repositories, which are in S3. Until it is there, nothing can report: so it is tried again.
+tries=3
+until dnf install -y -q aws-cfn-bootstrap awscli-2; do
+  ((--tries)) || exit 1
+  sleep 5
+done
 trap report EXIT
 systemctl mask ecs.service
 
@@ -99,10 +104,10 @@ systemctl daemon-reload
 systemctl start database-password.service
 systemctl enable --now database-password.timer todo-service.service
 
-# The first of all instances makes the schema too.
-tries=60
+# The first of all instances makes the schema too. SECONDS counts from the start of this script: who gives up by it does
+# so while CloudFormation still waits for a word.
 until curl -fsS -o /dev/null --max-time 2 http://localhost:8081/actuator/health/readiness; do
-  if ((tries-- == 0)); then
+  if ((SECONDS > ready_seconds)); then
     echo "todo-service does not get ready" >&2
     exit 1
   fi

@@ -1,7 +1,11 @@
 package dev.crossaccount.infra;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,11 +82,26 @@ class Ec2ProviderStackTest {
 		assertThat(update.path("MaxBatchSize").asInt()).isEqualTo(1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "AWS::RDS::DBInstance", "AWS::IAM::Role", "AWS::IAM::Policy",
+			"AWS::ElasticLoadBalancingV2::Listener" })
+	void shouldStartInstancesAfterWhatTheyNeed(String type) {
+		assertThat(this.resources.ids(type)).isNotEmpty().isSubsetOf(dependencies());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Instances of todo-service -> Database 5432",
+			"Instances of todo-service -> Interface endpoints of AWS services 443",
+			"Load balancer -> Instances of todo-service 8080", "Load balancer -> Instances of todo-service 8081" })
+	void shouldStartInstancesAfterTheirConnectionsAreAllowed(String connection) {
+		SecurityGroupRules rules = new SecurityGroupRules(Account.EC2_PROVIDER);
+		assertThat(dependencies()).contains(rules.outId(connection), rules.inId(connection));
+	}
+
 	@Test
-	void shouldStartInstancesAfterTheDatabaseAndTheWayToIt() {
-		String dependencies = group().path("DependsOn").toString();
-		assertThat(dependencies).contains("DatabaseClusterWriter", "DatabaseSecurityGroup", "5432", "TodoRole",
-				"Listener");
+	void shouldStartInstancesAfterTheirWayToS3IsAllowed() {
+		assertThat(dependencies()).contains(new SecurityGroupRules(Account.EC2_PROVIDER)
+			.outId("Instances of todo-service -> " + SecurityGroupRules.S3 + " 443"));
 	}
 
 	@Test
@@ -104,6 +123,10 @@ class Ec2ProviderStackTest {
 
 	private JsonNode template() {
 		return this.resources.only("AWS::EC2::LaunchTemplate").path("LaunchTemplateData");
+	}
+
+	private List<String> dependencies() {
+		return this.resources.dependencies("AWS::AutoScaling::AutoScalingGroup");
 	}
 
 	private JsonNode group() {

@@ -61,19 +61,31 @@ class FargateServicesTest {
 			.toList();
 		assertThat(policies).hasSize(2)
 			.anySatisfy((policy) -> assertThat(policy).contains("ECSServiceAverageCPUUtilization"))
-			.anySatisfy((policy) -> assertThat(policy).contains("requests / tasks", requests, "HealthyHostCount"));
+			.anySatisfy((policy) -> assertThat(policy).contains("\"FILL(requests, 0) / tasks\"", requests,
+					"HealthyHostCount"));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "ecs-provider", "global-apigw" })
-	void shouldNotStartATaskBeforeItMayPullItsImage(String stack) {
-		JsonNode service = Resources.of(stack)
-			.all()
-			.stream()
-			.filter((resource) -> resource.path("Type").asText().equals("AWS::ECS::Service"))
-			.findFirst()
-			.orElseThrow();
-		assertThat(service.path("DependsOn").toString()).contains("443", "Listener");
+	@CsvSource({ "ECS_PROVIDER, ecs-provider, dog-names", "GLOBAL_APIGW, global-apigw, gateway" })
+	void shouldNotStartATaskBeforeItMayPullItsImage(Account account, String stack, String repository) {
+		SecurityGroupRules rules = new SecurityGroupRules(account);
+		String services = "Tasks of %s -> Interface endpoints of AWS services 443".formatted(repository);
+		assertThat(Resources.of(stack).dependencies("AWS::ECS::Service")).contains(rules.outId(services),
+				rules.inId(services),
+				rules.outId("Tasks of %s -> %s 443".formatted(repository, SecurityGroupRules.S3)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ECS_PROVIDER, ecs-provider, dog-names", "GLOBAL_APIGW, global-apigw, gateway" })
+	void shouldNotStartATaskBeforeTheLoadBalancerMayReachIt(Account account, String stack, String repository) {
+		SecurityGroupRules rules = new SecurityGroupRules(account);
+		String requests = "Load balancer -> Tasks of %s 8080".formatted(repository);
+		String checks = "Load balancer -> Tasks of %s 8081".formatted(repository);
+		Resources resources = Resources.of(stack);
+		assertThat(resources.dependencies("AWS::ECS::Service"))
+			.containsAll(resources.ids("AWS::ElasticLoadBalancingV2::Listener"))
+			.contains(rules.outId(requests), rules.inId(requests), rules.outId(checks), rules.inId(checks));
+		assertThat(resources.ids("AWS::ElasticLoadBalancingV2::Listener")).hasSize(1);
 	}
 
 	@ParameterizedTest

@@ -46,8 +46,11 @@ class GlobalApigwStackTest {
 		assertThat(stage.path("StageName").asText()).isEqualTo("$default");
 		assertThat(stage.path("DefaultRouteSettings").path("ThrottlingRateLimit").asInt()).isEqualTo(1_000);
 		assertThat(stage.path("DefaultRouteSettings").path("ThrottlingBurstLimit").asInt()).isEqualTo(2_000);
-		assertThat(stage.path("AccessLogSettings").path("Format").asText()).contains("\"status\":\"$context.status\"",
-				"\"sourceIp\":\"$context.identity.sourceIp\"");
+		assertThat(stage.path("AccessLogSettings").path("Format").asText())
+			.contains("\"status\":\"$context.status\"", "\"sourceIp\":\"$context.identity.sourceIp\"",
+					"\"routeKey\":\"$context.routeKey\"")
+			// A caller could write a quote into these.
+			.doesNotContain("$context.path", "userAgent");
 	}
 
 	@ParameterizedTest

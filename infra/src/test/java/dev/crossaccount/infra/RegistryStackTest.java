@@ -16,6 +16,8 @@ class RegistryStackTest {
 		assertThat(properties.path("RepositoryName").asText()).isEqualTo(repository);
 		assertThat(properties.path("ImageTagMutability").asText()).isEqualTo("IMMUTABLE");
 		assertThat(properties.path("ImageScanningConfiguration").path("ScanOnPush").asBoolean()).isTrue();
+		assertThat(properties.path("LifecyclePolicy").path("LifecyclePolicyText").asText())
+			.contains("\"countNumber\":30");
 	}
 
 }

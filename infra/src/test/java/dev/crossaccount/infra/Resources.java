@@ -46,6 +46,24 @@ final class Resources {
 		return this.template.path("Resources").valueStream().toList();
 	}
 
+	/** The logical ids of all resources of a type. */
+	List<String> ids(String type) {
+		return this.template.path("Resources")
+			.propertyStream()
+			.filter((resource) -> resource.getValue().path("Type").asText().equals(type))
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
+	/** The logical ids that the only resource of a type waits for. */
+	List<String> dependencies(String type) {
+		List<String> found = ids(type);
+		if (found.size() != 1) {
+			throw new AssertionError("%d resources of type %s".formatted(found.size(), type));
+		}
+		return get(found.get(0)).path("DependsOn").valueStream().map(JsonNode::asText).toList();
+	}
+
 	JsonNode get(String logicalId) {
 		return Objects.requireNonNull(this.template.path("Resources").get(logicalId), logicalId);
 	}

@@ -1,10 +1,10 @@
 package dev.crossaccount.infra;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -14,13 +14,19 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class SecurityGroupRules {
 
+	/** S3's addresses in eu-central-1. */
+	static final String S3 = "pl-6ea54007";
+
+	/** What the CDK writes so that AWS does not add a rule that allows everything. */
+	static final String NOBODY = "255.255.255.255/32";
+
 	private static final String GROUP = "AWS::EC2::SecurityGroup";
 
 	private final Map<String, String> names = new HashMap<>();
 
-	private final List<String> out = new ArrayList<>();
+	private final Map<String, String> out = new TreeMap<>();
 
-	private final List<String> in = new ArrayList<>();
+	private final Map<String, String> in = new TreeMap<>();
 
 	SecurityGroupRules(Account account) {
 		List<JsonNode> templates = account.stacks().stream().map((stack) -> Resources.of(stack).template()).toList();
@@ -29,13 +35,12 @@ final class SecurityGroupRules {
 			JsonNode properties = entry.getValue().path("Properties");
 			switch (entry.getValue().path("Type").asText()) {
 				case GROUP -> {
-					properties.path("SecurityGroupEgress")
-						.forEach((rule) -> addOut(this.names.getOrDefault(entry.getKey(), "?"), rule));
-					properties.path("SecurityGroupIngress")
-						.forEach((rule) -> addIn(this.names.getOrDefault(entry.getKey(), "?"), rule));
+					String name = this.names.getOrDefault(entry.getKey(), "?");
+					properties.path("SecurityGroupEgress").forEach((rule) -> addOut(name, rule, entry.getKey()));
+					properties.path("SecurityGroupIngress").forEach((rule) -> addIn(name, rule, entry.getKey()));
 				}
-				case GROUP + "Egress" -> addOut(name(properties.path("GroupId")), properties);
-				case GROUP + "Ingress" -> addIn(name(properties.path("GroupId")), properties);
+				case GROUP + "Egress" -> addOut(name(properties.path("GroupId")), properties, entry.getKey());
+				case GROUP + "Ingress" -> addIn(name(properties.path("GroupId")), properties, entry.getKey());
 				default -> {
 				}
 			}
@@ -44,11 +49,21 @@ final class SecurityGroupRules {
 
 	/** What is sent: a connection needs a line here and in {@link #in()}. */
 	List<String> out() {
-		return new TreeSet<>(this.out).stream().toList();
+		return List.copyOf(this.out.keySet());
 	}
 
 	List<String> in() {
-		return new TreeSet<>(this.in).stream().toList();
+		return List.copyOf(this.in.keySet());
+	}
+
+	/** The logical id of the rule for who sends. */
+	String outId(String line) {
+		return Objects.requireNonNull(this.out.get(line), line);
+	}
+
+	/** The logical id of the rule for who receives. */
+	String inId(String line) {
+		return Objects.requireNonNull(this.in.get(line), line);
 	}
 
 	private void readNames(JsonNode template) {
@@ -59,15 +74,14 @@ final class SecurityGroupRules {
 		});
 	}
 
-	private void addOut(String group, JsonNode rule) {
-		// What the CDK writes so that AWS does not add a rule that allows everything.
-		if (!rule.path("CidrIp").asText().equals("255.255.255.255/32")) {
-			this.out.add("%s -> %s %s".formatted(group, peer(rule, "Destination"), ports(rule)));
+	private void addOut(String group, JsonNode rule, String id) {
+		if (!rule.path("CidrIp").asText().equals(NOBODY)) {
+			this.out.put("%s -> %s %s".formatted(group, peer(rule, "Destination"), ports(rule)), id);
 		}
 	}
 
-	private void addIn(String group, JsonNode rule) {
-		this.in.add("%s -> %s %s".formatted(peer(rule, "Source"), group, ports(rule)));
+	private void addIn(String group, JsonNode rule, String id) {
+		this.in.put("%s -> %s %s".formatted(peer(rule, "Source"), group, ports(rule)), id);
 	}
 
 	private String peer(JsonNode rule, String direction) {

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NodeRequired
 class SecurityGroupsTest {
 
-	private static final String S3 = "pl-6ea54007";
+	private static final String S3 = SecurityGroupRules.S3;
 
 	@Test
 	void shouldAllowTheDogsAccountThis() {
@@ -53,13 +53,17 @@ class SecurityGroupsTest {
 	void shouldNotLeaveAGroupToAwsWhichLetsItSendAnywhere(Account account) {
 		for (String stack : account.stacks()) {
 			Resources resources = Resources.of(stack);
-			String rules = resources.all("AWS::EC2::SecurityGroupEgress").toString();
+			List<String> senders = resources.all("AWS::EC2::SecurityGroupEgress")
+				.stream()
+				.map((rule) -> rule.path("GroupId").path("Fn::GetAtt").path(0).asText())
+				.toList();
 			resources.template().path("Resources").properties().forEach((resource) -> {
-				if (resource.getValue().path("Type").asText().equals("AWS::EC2::SecurityGroup")) {
-					assertThat(!resource.getValue().path("Properties").path("SecurityGroupEgress").isMissingNode()
-							|| rules.contains(resource.getKey()))
-						.as(resource.getKey())
-						.isTrue();
+				if (resource.getValue().path("Type").asText().equals("AWS::EC2::SecurityGroup")
+						&& !senders.contains(resource.getKey())) {
+					assertThat(resource.getValue().path("Properties").path("SecurityGroupEgress")).as(resource.getKey())
+						.singleElement()
+						.satisfies((rule) -> assertThat(rule.path("CidrIp").asText())
+							.isEqualTo(SecurityGroupRules.NOBODY));
 				}
 			});
 		}

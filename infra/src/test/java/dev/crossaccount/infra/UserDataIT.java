@@ -46,16 +46,15 @@ class UserDataIT {
 
 	@Test
 	void shouldSignalForTheGroupThatWaits() {
-		String group = Resources.of("ec2-provider")
-			.template()
-			.path("Resources")
-			.propertyStream()
-			.filter((
-					resource) -> resource.getValue().path("Type").asText().equals("AWS::AutoScaling::AutoScalingGroup"))
-			.map(Map.Entry::getKey)
-			.findFirst()
-			.orElseThrow();
-		assertThat(Shell.userData()).contains("group='%s'".formatted(group));
+		assertThat(Resources.of("ec2-provider").ids("AWS::AutoScaling::AutoScalingGroup")).singleElement()
+			.satisfies((group) -> assertThat(Shell.userData()).contains("group='%s'".formatted(group)));
+	}
+
+	@Test
+	void shouldGiveUpWhileCloudFormationWaits() {
+		assertThat(Resources.of("ec2-provider").template().toString()).contains("\"Timeout\":\"PT10M\"",
+				"\"PauseTime\":\"PT10M\"");
+		assertThat(Shell.userData()).contains("ready_seconds='480'\n", "if ((SECONDS > ready_seconds)); then");
 	}
 
 	@Test
