@@ -36,7 +36,7 @@ class GatewayCheckIT {
 		environment.put("VALKEY_PASSWORD", "0123456789abcdefABCDEF");
 		// By which it sees that it is on AWS.
 		environment.put("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE");
-		Command check = Command.run(Duration.ofMinutes(1), environment, List
+		Command check = Command.run(Duration.ofMinutes(3), environment, List
 			.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-jar", JAR.toString(), "--check"));
 		assertThat(check.succeeds().output()).contains("OK");
 	}
