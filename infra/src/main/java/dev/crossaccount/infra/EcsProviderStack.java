@@ -11,8 +11,6 @@ class EcsProviderStack extends AccountStack {
 	/** An NLB counts no requests. One takes about four packets: two to and two fro. */
 	private static final int PACKETS_PER_REQUEST = 4;
 
-	private static final int REQUESTS_PER_MINUTE = 30_000;
-
 	EcsProviderStack(Construct scope, String id, ProviderDeployment deployment, PrivateVpc network) {
 		super(scope, id, deployment.common(), "dog-names-service on Fargate, published by PrivateLink");
 		PrivateLinkService published = new PrivateLinkService(this, "PrivateLink", network, deployment.consumer());
@@ -22,7 +20,7 @@ class EcsProviderStack extends AccountStack {
 		new TaskScaling(this, "Scaling", dogs.service(), loadBalancer,
 				new TaskScaling.Requests("AWS/NetworkELB", "ProcessedPackets", "Sum",
 						Map.of("LoadBalancer", loadBalancer.loadBalancer().getLoadBalancerFullName()),
-						REQUESTS_PER_MINUTE * PACKETS_PER_REQUEST));
+						TaskScaling.REQUESTS_PER_MINUTE * PACKETS_PER_REQUEST));
 		CfnOutput.Builder.create(this, "ecsvpcendpointservicename")
 			.description("DOGNAME_SERVICE_NAME of the consumer")
 			.value(published.serviceName())

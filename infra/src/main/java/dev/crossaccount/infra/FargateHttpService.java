@@ -3,7 +3,6 @@ package dev.crossaccount.infra;
 import java.util.List;
 
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecs.AwsLogDriverMode;
@@ -25,7 +24,6 @@ import software.amazon.awscdk.services.ecs.PortMapping;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
 import software.amazon.awscdk.services.ecs.Tmpfs;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -60,16 +58,8 @@ final class FargateHttpService extends Construct {
 	FargateHttpService(Construct scope, String id, PrivateVpc network, InternalLoadBalancer loadBalancer,
 			HttpProgram program) {
 		super(scope, id);
-		this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
-			.vpc(network.vpc())
-			.description("Tasks of " + program.repository())
-			.allowAllOutbound(false)
-			.build();
-		this.logs = LogGroup.Builder.create(this, "Logs")
-			.logGroupName(program.logGroup())
-			.retention(RetentionDays.ONE_MONTH)
-			.removalPolicy(RemovalPolicy.DESTROY)
-			.build();
+		this.securityGroup = network.closedGroup(this, "SecurityGroup", "Tasks of " + program.repository());
+		this.logs = Logs.named(this, "Logs", program.repository());
 		this.service = service(network, task(program));
 		network.connect(this.securityGroup);
 		loadBalancer.sendTo(this.service.loadBalancerTarget(LoadBalancerTargetOptions.builder()
@@ -86,10 +76,6 @@ final class FargateHttpService extends Construct {
 
 	SecurityGroup securityGroup() {
 		return this.securityGroup;
-	}
-
-	LogGroup logs() {
-		return this.logs;
 	}
 
 	private FargateTaskDefinition task(HttpProgram program) {

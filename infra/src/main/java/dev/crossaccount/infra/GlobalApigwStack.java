@@ -14,8 +14,6 @@ import software.constructs.Construct;
  */
 class GlobalApigwStack extends AccountStack {
 
-	private static final int REQUESTS_PER_MINUTE = 30_000;
-
 	private static final String PASSWORD_VARIABLE = "VALKEY_PASSWORD";
 
 	private final PrivateVpc network;
@@ -32,7 +30,7 @@ class GlobalApigwStack extends AccountStack {
 		connections.forEach((connection) -> connection.endpoint().allowFrom(gateway.securityGroup()));
 		PublicApi api = new PublicApi(this, "PublicApi", network, loadBalancer, deployment);
 		new TaskScaling(this, "Scaling", gateway.service(), loadBalancer, new TaskScaling.Requests("AWS/ApiGateway",
-				"Count", "SampleCount", Map.of("ApiId", api.api().getApiId()), REQUESTS_PER_MINUTE));
+				"Count", "SampleCount", Map.of("ApiId", api.api().getApiId()), TaskScaling.REQUESTS_PER_MINUTE));
 		new ApiAlarms(this, "Alarms", api);
 		outputs(api, connections);
 	}

@@ -26,9 +26,4 @@ record HttpProgram(String repository, String imageTag, Map<String, String> envir
 		this(repository, imageTag, environment, Map.of());
 	}
 
-	/** Its log group. */
-	String logGroup() {
-		return "/cross-account-apis/" + this.repository;
-	}
-
 }

@@ -46,11 +46,7 @@ final class InternalLoadBalancer extends Construct {
 
 	InternalLoadBalancer(Construct scope, String id, PrivateVpc network) {
 		super(scope, id);
-		this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
-			.vpc(network.vpc())
-			.description("Load balancer")
-			.allowAllOutbound(false)
-			.build();
+		this.securityGroup = network.closedGroup(this, "SecurityGroup", "Load balancer");
 		this.loadBalancer = NetworkLoadBalancer.Builder.create(this, "LoadBalancer")
 			.vpc(network.vpc())
 			.internetFacing(false)

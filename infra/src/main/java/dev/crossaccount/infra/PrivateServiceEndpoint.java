@@ -33,11 +33,7 @@ final class PrivateServiceEndpoint extends Construct {
 	 */
 	PrivateServiceEndpoint(Construct scope, String id, PrivateVpc network, String serviceName) {
 		super(scope, id);
-		this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
-			.vpc(network.vpc())
-			.description("Endpoint " + id)
-			.allowAllOutbound(false)
-			.build();
+		this.securityGroup = network.closedGroup(this, "SecurityGroup", "Endpoint " + id);
 		this.endpoint = InterfaceVpcEndpoint.Builder.create(this, "Endpoint")
 			.vpc(network.vpc())
 			.service(new InterfaceVpcEndpointService(serviceName, PORT))

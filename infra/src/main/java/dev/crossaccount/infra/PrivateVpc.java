@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.CfnSubnet;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
@@ -25,7 +24,6 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -57,16 +55,27 @@ final class PrivateVpc extends Construct {
 		this.vpc = createVpc();
 		placeSubnets(deployment.zoneIds());
 		addS3Endpoint();
-		this.services = SecurityGroup.Builder.create(this, "Services")
-			.vpc(this.vpc)
-			.description("Interface endpoints of AWS services")
-			.allowAllOutbound(false)
-			.build();
+		this.services = closedGroup(this, "Services", "Interface endpoints of AWS services");
 		services.forEach(this::addServiceEndpoint);
 	}
 
 	IVpc vpc() {
 		return this.vpc;
+	}
+
+	/**
+	 * Makes a security group that lets nothing in and nothing out until a rule says so.
+	 * @param scope what it belongs to
+	 * @param id its id there
+	 * @param description whose it is
+	 * @return the group
+	 */
+	SecurityGroup closedGroup(Construct scope, String id, String description) {
+		return SecurityGroup.Builder.create(scope, id)
+			.vpc(this.vpc)
+			.description(description)
+			.allowAllOutbound(false)
+			.build();
 	}
 
 	/**
@@ -81,10 +90,7 @@ final class PrivateVpc extends Construct {
 	}
 
 	private Vpc createVpc() {
-		LogGroup flows = LogGroup.Builder.create(this, "FlowLogs")
-			.retention(RetentionDays.ONE_MONTH)
-			.removalPolicy(RemovalPolicy.DESTROY)
-			.build();
+		LogGroup flows = Logs.unnamed(this, "FlowLogs");
 		return Vpc.Builder.create(this, "Vpc")
 			.ipAddresses(IpAddresses.cidr("10.0.0.0/16"))
 			.maxAzs(Deployment.ZONES)

@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpNlbIntegration;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpNlbIntegrationProps;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
@@ -27,7 +26,6 @@ import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -64,11 +62,7 @@ final class PublicApi extends Construct {
 			.description("The providers' paths, through the gateway")
 			.createDefaultStage(false)
 			.build();
-		this.accessLog = LogGroup.Builder.create(this, "AccessLog")
-			.logGroupName("/cross-account-apis/http-api")
-			.retention(RetentionDays.ONE_MONTH)
-			.removalPolicy(RemovalPolicy.DESTROY)
-			.build();
+		this.accessLog = Logs.named(this, "AccessLog", "http-api");
 		this.domain = domain(deployment.domain());
 		stage();
 		HttpNlbIntegration integration = integration(network, loadBalancer);
@@ -106,11 +100,7 @@ final class PublicApi extends Construct {
 	}
 
 	private HttpNlbIntegration integration(PrivateVpc network, InternalLoadBalancer loadBalancer) {
-		SecurityGroup securityGroup = SecurityGroup.Builder.create(this, "LinkSecurityGroup")
-			.vpc(network.vpc())
-			.description("VPC link of the HTTP API")
-			.allowAllOutbound(false)
-			.build();
+		SecurityGroup securityGroup = network.closedGroup(this, "LinkSecurityGroup", "VPC link of the HTTP API");
 		loadBalancer.allowFrom(securityGroup);
 		VpcLink link = VpcLink.Builder.create(this, "Link")
 			.vpc(network.vpc())

@@ -25,6 +25,9 @@ import software.constructs.Construct;
  */
 final class TaskScaling extends Construct {
 
+	/** How many a task is to serve at most: 500 a second. */
+	static final int REQUESTS_PER_MINUTE = 30_000;
+
 	private static final int MIN = 2;
 
 	private static final int MAX = 10;

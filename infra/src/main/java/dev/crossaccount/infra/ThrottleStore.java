@@ -40,11 +40,7 @@ final class ThrottleStore extends Construct {
 
 	ThrottleStore(Construct scope, String id, PrivateVpc network) {
 		super(scope, id);
-		this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
-			.vpc(network.vpc())
-			.description("Throttle store")
-			.allowAllOutbound(false)
-			.build();
+		this.securityGroup = network.closedGroup(this, "SecurityGroup", "Throttle store");
 		this.password = software.amazon.awscdk.services.secretsmanager.Secret.Builder.create(this, "Password")
 			.description("Password of the throttle store")
 			// It is part of a URL.

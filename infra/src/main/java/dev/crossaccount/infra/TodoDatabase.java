@@ -54,11 +54,7 @@ final class TodoDatabase extends Construct {
 
 	TodoDatabase(Construct scope, String id, PrivateVpc network) {
 		super(scope, id);
-		this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
-			.vpc(network.vpc())
-			.description("Database")
-			.allowAllOutbound(false)
-			.build();
+		this.securityGroup = network.closedGroup(this, "SecurityGroup", "Database");
 		this.cluster = cluster(network);
 		Alarm.Builder.create(this, "Busy")
 			.alarmDescription("The database is near its largest size for 15 minutes")

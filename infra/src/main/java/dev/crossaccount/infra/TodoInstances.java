@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.autoscaling.AdditionalHealthCheckType;
 import software.amazon.awscdk.services.autoscaling.AdditionalHealthChecksOptions;
@@ -37,7 +36,6 @@ import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -79,19 +77,11 @@ final class TodoInstances extends Construct {
 	TodoInstances(Construct scope, String id, PrivateVpc network, TodoDatabase database,
 			ProviderDeployment deployment) {
 		super(scope, id);
-		this.securityGroup = SecurityGroup.Builder.create(this, "SecurityGroup")
-			.vpc(network.vpc())
-			.description("Instances of todo-service")
-			.allowAllOutbound(false)
-			.build();
+		this.securityGroup = network.closedGroup(this, "SecurityGroup", "Instances of todo-service");
 		network.connect(this.securityGroup);
 		database.allowFrom(this.securityGroup);
 		this.repository = Repository.fromRepositoryName(this, "Repository", Repositories.TODO);
-		this.logs = LogGroup.Builder.create(this, "Logs")
-			.logGroupName("/cross-account-apis/" + Repositories.TODO)
-			.retention(RetentionDays.ONE_MONTH)
-			.removalPolicy(RemovalPolicy.DESTROY)
-			.build();
+		this.logs = Logs.named(this, "Logs", Repositories.TODO);
 		this.role = role(database);
 		UserData userData = UserData.forLinux();
 		this.group = group(network, userData);
