@@ -3,6 +3,8 @@ package dev.crossaccount.gateway;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +70,26 @@ class ForwardingIT {
 	void shouldAcceptTheAbsoluteForm() throws IOException {
 		assertThat(get("http://api.example.com/dogs/males?x").status()).isEqualTo(200);
 		assertThat(dogs.lastRequest().startLine()).isEqualTo("GET /dogs/males?x HTTP/1.1");
+	}
+
+	/**
+	 * What is cut to pieces of 8 KiB is sent piece by piece, which costs twice as much.
+	 */
+	@Test
+	void shouldPassABodyOnInPiecesAsLargeAsItReadsThem() throws IOException {
+		int length = 1024 * 1024;
+		dogs.answering(StubProvider.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n"
+			.formatted(length, "x".repeat(length))));
+		List<Integer> pieces = new ArrayList<>();
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.write(RawClient.head("GET /dogs")).readUntil("\r\n\r\n");
+			for (int size = chunkSize(client); size > 0; size = chunkSize(client)) {
+				pieces.add(client.skip(size));
+				client.readUntil("\r\n");
+			}
+		}
+		assertThat(pieces.stream().mapToInt(Integer::intValue).sum()).isEqualTo(length);
+		assertThat(Collections.max(pieces)).isGreaterThan(8192);
 	}
 
 	@Test
@@ -385,6 +407,10 @@ class ForwardingIT {
 
 	private static HttpMessage get(String target) throws IOException {
 		return RawClient.send(gateway.port(), "GET " + target);
+	}
+
+	private static int chunkSize(RawClient client) throws IOException {
+		return Integer.parseInt(client.readUntil("\r\n").strip(), 16);
 	}
 
 }
