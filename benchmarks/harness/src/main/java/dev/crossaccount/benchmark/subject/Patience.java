@@ -8,7 +8,7 @@ import dev.crossaccount.benchmark.process.Program;
 /** Waits for programs. */
 public final class Patience {
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Duration.ofMinutes(3);
 
 	private static final int INTERVAL_MILLIS = 5;
 
