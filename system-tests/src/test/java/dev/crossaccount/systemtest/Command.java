@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
  * @param exitCode what the command returned
  * @param output standard output and error together, as printed
  */
-record Command(int exitCode, String output) {
+public record Command(int exitCode, String output) {
 
-	static final Path ROOT = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
+	public static final Path ROOT = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
 
-	static Command run(Duration limit, Map<String, String> environment, List<String> words) {
+	public static Command run(Duration limit, Map<String, String> environment, List<String> words) {
 		try {
 			Path output = Files.createTempFile("command", ".log");
 			try {
@@ -49,7 +49,7 @@ record Command(int exitCode, String output) {
 		}
 	}
 
-	static ProcessBuilder builder(Map<String, String> environment, List<String> words) {
+	public static ProcessBuilder builder(Map<String, String> environment, List<String> words) {
 		ProcessBuilder builder = new ProcessBuilder(words).directory(ROOT.toFile())
 			.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
 		builder.environment().putAll(new HashMap<>(environment));
@@ -57,7 +57,7 @@ record Command(int exitCode, String output) {
 	}
 
 	/** Fails, with all that was printed, unless the command returned 0. */
-	Command succeeds() {
+	public Command succeeds() {
 		if (this.exitCode != 0) {
 			throw new AssertionError("exit code %d:%n%s".formatted(this.exitCode, this.output));
 		}

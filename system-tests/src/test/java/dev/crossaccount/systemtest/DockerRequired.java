@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(DockerRequired.Condition.class)
-@interface DockerRequired {
+public @interface DockerRequired {
 
 	class Condition implements ExecutionCondition {
 

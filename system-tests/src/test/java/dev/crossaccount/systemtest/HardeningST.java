@@ -32,11 +32,7 @@ class HardeningST {
 
 	@Test
 	void shouldKeepTheDatabasePasswordOutOfConfigurationAndLogs() {
-		Topology.Container database = this.topology.containers()
-			.stream()
-			.filter((container) -> container.service().equals("todo-database"))
-			.findFirst()
-			.orElseThrow();
+		Topology.Container database = this.topology.container("todo-database");
 		String password = database.exec("cat", "/run/secrets/spring.datasource.password").succeeds().output();
 		assertThat(password).hasSizeGreaterThanOrEqualTo(43);
 		assertThat(this.topology.containers())

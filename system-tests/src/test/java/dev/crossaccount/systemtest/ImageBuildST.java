@@ -67,17 +67,8 @@ class ImageBuildST {
 			.strip();
 		assertThat(this.topology.containers()).filteredOn((container) -> container.service().endsWith("-service"))
 			.hasSize(6)
-			.allSatisfy((container) -> assertThat(info(container)).contains("\"build\":{")
+			.allSatisfy((container) -> assertThat(container.management("info")).contains("\"build\":{")
 				.contains(commit.substring(0, 7)));
-	}
-
-	/** At whichever of its addresses the container has its management port. */
-	private static String info(Topology.Container container) {
-		return container.exec("sh", "-c", """
-				for address in localhost $(hostname -I); do
-				  curl -fsS "http://$address:8081/actuator/info" 2>/dev/null && exit
-				done
-				exit 1""").succeeds().output();
 	}
 
 }

@@ -91,7 +91,7 @@ class ObservabilityST {
 	}
 
 	private void assertThatPrometheusIsConfined() {
-		Topology.Container watcher = container("prometheus");
+		Topology.Container watcher = this.topology.container("prometheus");
 		JsonNode host = watcher.description().at("/HostConfig");
 		assertThat(watcher.exec("id", "-u").succeeds().output().strip()).isNotEqualTo("0");
 		assertThat(host.at("/ReadonlyRootfs").asBoolean()).isTrue();
@@ -102,15 +102,9 @@ class ObservabilityST {
 		assertThat(this.topology.containers()).filteredOn((other) -> !other.id().equals(watcher.id()))
 			.allSatisfy((other) -> assertThat(Probe.reached(other, List.of(watcher), List.of(9090))).as(other.name())
 				.isEmpty());
-		assertThat(Probe.reachesItself(container("gateway-service"), List.of(8081))).as("what can be reached").isTrue();
-	}
-
-	private Topology.Container container(String service) {
-		return this.topology.containers()
-			.stream()
-			.filter((container) -> container.service().equals(service))
-			.findFirst()
-			.orElseThrow();
+		assertThat(Probe.reachesItself(this.topology.container("gateway-service"), List.of(8081)))
+			.as("what can be reached")
+			.isTrue();
 	}
 
 	/** Of every kind that a panel shows. */

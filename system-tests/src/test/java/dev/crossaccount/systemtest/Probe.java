@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Tries ports of containers from within another one, by the only program that all of them
  * have: Bash, which connects without starting another.
  */
-final class Probe {
+public final class Probe {
 
 	/**
 	 * One target at a time: trying all ports of all targets at once takes more memory
@@ -31,7 +31,7 @@ final class Probe {
 	}
 
 	/** Which of the ports the source reaches of the targets: {@code service:port}. */
-	static Set<String> reached(Topology.Container source, Collection<Topology.Container> targets,
+	public static Set<String> reached(Topology.Container source, Collection<Topology.Container> targets,
 			Collection<Integer> ports) {
 		String words = ports.stream().map(String::valueOf).collect(Collectors.joining(" "));
 		String script = targets.stream()
@@ -45,7 +45,7 @@ final class Probe {
 	}
 
 	/** Proves that the source can be reached, and that this class can tell. */
-	static boolean reachesItself(Topology.Container source, Collection<Integer> ports) {
+	public static boolean reachesItself(Topology.Container source, Collection<Integer> ports) {
 		return !reached(source, List.of(source), ports).isEmpty();
 	}
 

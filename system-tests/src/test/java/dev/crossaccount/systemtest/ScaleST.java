@@ -32,7 +32,7 @@ class ScaleST {
 	@Test
 	void shouldSpreadRequestsOverThreeGateways() {
 		scale("gateway-service", 3);
-		assertThat(instances("gateway-service")).hasSize(3);
+		assertThat(this.topology.containers("gateway-service")).hasSize(3);
 		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			for (int i = 0; i < 6; i++) {
 				assertThat(curl("/dogs")).isEqualTo("200");
@@ -44,7 +44,7 @@ class ScaleST {
 	@Test
 	void shouldServeFromOneInstanceLeft() {
 		scale("dog-names-service", 1);
-		assertThat(instances("dog-names-service")).hasSize(1);
+		assertThat(this.topology.containers("dog-names-service")).hasSize(1);
 		for (int i = 0; i < 20; i++) {
 			assertThat(curl("/dogs")).isEqualTo("200");
 		}
@@ -55,10 +55,6 @@ class ScaleST {
 			.compose(Duration.ofMinutes(3), Map.of(), "up", "-d", "--no-deps", "--no-recreate", "--wait", "--scale",
 					service + "=" + instances, service)
 			.succeeds();
-	}
-
-	private List<Topology.Container> instances(String service) {
-		return this.topology.containers().stream().filter((container) -> container.service().equals(service)).toList();
 	}
 
 	/** A request on a connection of its own. */

@@ -51,11 +51,7 @@ class SecuredST {
 	}
 
 	private void assertThatTheServerIsConfined() {
-		Topology.Container server = this.topology.containers()
-			.stream()
-			.filter((container) -> container.service().equals("authorization-server"))
-			.findFirst()
-			.orElseThrow();
+		Topology.Container server = this.topology.container("authorization-server");
 		JsonNode host = server.description().at("/HostConfig");
 		assertThat(server.exec("id", "-u").succeeds().output().strip()).isEqualTo("10001");
 		assertThat(host.at("/ReadonlyRootfs").asBoolean()).isTrue();

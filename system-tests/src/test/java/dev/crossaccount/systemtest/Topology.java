@@ -2,6 +2,10 @@ package dev.crossaccount.systemtest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,15 +30,23 @@ import tools.jackson.databind.json.JsonMapper;
  * The shipped docker-compose.yml, brought up once for all tests by the README's own
  * command, under a project name and a port of its own, and removed at the end.
  */
-final class Topology implements AutoCloseable {
+public final class Topology implements AutoCloseable {
 
-	static final String PROJECT = "cross-account-apis-system-tests";
+	public static final String PROJECT = "cross-account-apis-system-tests";
 
 	/**
 	 * For {@code --timeout}, where nobody waits for what a container that is replaced has
 	 * begun: a gateway drains for longer, a load balancer until its clients leave.
 	 */
-	static final String AT_ONCE = "1";
+	public static final String AT_ONCE = "1";
+
+	/**
+	 * Whether to leave it for the next run, which saves whoever works on tests two
+	 * minutes.
+	 */
+	private static final boolean KEPT = "true".equals(System.getenv("KEEP_TOPOLOGY"));
+
+	private static final List<String> SHIPPED = List.of("docker-compose.yml");
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -43,15 +57,19 @@ final class Topology implements AutoCloseable {
 
 	private int port;
 
+	private List<String> files = SHIPPED;
+
 	private final Thread removal = new Thread(this::remove);
 
 	private Topology() {
-		remove();
-		Runtime.getRuntime().addShutdownHook(this.removal);
+		if (!KEPT) {
+			remove();
+			Runtime.getRuntime().addShutdownHook(this.removal);
+		}
 		try {
 			compose(Duration.ofMinutes(30), Map.of(), "build").succeeds();
 			// Chosen late, so that nothing else takes it meanwhile.
-			this.port = freePort();
+			this.port = KEPT ? keptPort() : freePort();
 			compose(Duration.ofMinutes(5), Map.of(), "up", "--build", "--wait").succeeds();
 		}
 		catch (AssertionError ex) {
@@ -59,11 +77,18 @@ final class Topology implements AutoCloseable {
 		}
 	}
 
+	/** Where the topology that an earlier run has left is published. */
+	private int keptPort() {
+		Command published = compose("port", "nlb-gateway", "8080");
+		String port = published.output().strip().replaceAll(".*:", "");
+		return (published.exitCode() == 0 && !port.isEmpty()) ? Integer.parseInt(port) : freePort();
+	}
+
 	/**
 	 * Undoes what a test did: every container as docker-compose.yml says, and healthy,
 	 * and no other.
 	 */
-	void restore() {
+	public void restore() {
 		// A load balancer that went without targets for long is unhealthy until it has
 		// seen them a few times, and Compose gives up at once on what depends on it.
 		Awaitility.await()
@@ -75,8 +100,19 @@ final class Topology implements AutoCloseable {
 				.succeeds());
 	}
 
+	/**
+	 * Lays files over docker-compose.yml, from now on and until others are laid over it.
+	 */
+	private void lay(String... overlays) {
+		List<String> wanted = Stream.concat(SHIPPED.stream(), Stream.of(overlays)).toList();
+		if (!wanted.equals(this.files)) {
+			this.files = wanted;
+			restore();
+		}
+	}
+
 	/** Removes networks that a test added, which {@link #restore()} leaves. */
-	void removeNetworks(String... names) {
+	public void removeNetworks(String... names) {
 		Stream<String> networks = Stream.of(names).map((name) -> PROJECT + "_" + name);
 		Command
 			.run(Duration.ofMinutes(1), Map.of(),
@@ -84,35 +120,36 @@ final class Topology implements AutoCloseable {
 			.succeeds();
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
-	Command compose(String... words) {
+	public Command compose(String... words) {
 		return compose(Duration.ofMinutes(5), Map.of(), words);
 	}
 
-	Command compose(Duration limit, Map<String, String> environment, String... words) {
-		Map<String, String> variables = new java.util.HashMap<>(environment);
+	public Command compose(Duration limit, Map<String, String> environment, String... words) {
+		Map<String, String> variables = new HashMap<>(environment);
 		variables.put("COMPOSE_PROJECT_NAME", PROJECT);
 		variables.put("GATEWAY_PORT", Integer.toString(this.port));
+		variables.put("COMPOSE_FILE", String.join(":", this.files));
 		return Command.run(limit, variables, Stream.concat(Stream.of("docker", "compose"), Stream.of(words)).toList());
 	}
 
-	String logs(String... services) {
+	public String logs(String... services) {
 		return compose(Stream.concat(Stream.of("logs", "--no-color"), Stream.of(services)).toArray(String[]::new))
 			.output();
 	}
 
 	/** Sends a request to the published port. */
-	HttpResponse<String> send(String method, String path, String... headers) {
+	public HttpResponse<String> send(String method, String path, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
 			.timeout(Duration.ofSeconds(20))
 			.method(method, HttpRequest.BodyPublishers.noBody());
 		return send((headers.length > 0) ? request.headers(headers) : request);
 	}
 
-	HttpResponse<String> post(String path, String form) {
+	public HttpResponse<String> post(String path, String form) {
 		return send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
 			.timeout(Duration.ofSeconds(20))
 			.header("Content-Type", "application/x-www-form-urlencoded")
@@ -133,7 +170,7 @@ final class Topology implements AutoCloseable {
 	}
 
 	/** The running containers, as {@code docker inspect} describes them. */
-	List<Container> containers() {
+	public List<Container> containers() {
 		String[] ids = compose("ps", "-q").succeeds().output().strip().split("\\s+");
 		Command inspected = Command
 			.run(Duration.ofMinutes(1), Map.of(),
@@ -144,7 +181,19 @@ final class Topology implements AutoCloseable {
 		return containers;
 	}
 
-	JsonNode json(String... docker) {
+	/** The running containers of a service. */
+	public List<Container> containers(String service) {
+		return containers().stream().filter((container) -> container.service().equals(service)).toList();
+	}
+
+	/** A running container of a service. */
+	public Container container(String service) {
+		return containers(service).stream()
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No container of " + service + " runs"));
+	}
+
+	public JsonNode json(String... docker) {
 		return JSON.readTree(Command
 			.run(Duration.ofMinutes(1), Map.of(), Stream.concat(Stream.of("docker"), Stream.of(docker)).toList())
 			.succeeds()
@@ -153,6 +202,9 @@ final class Topology implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (KEPT) {
+			return;
+		}
 		Runtime.getRuntime().removeShutdownHook(this.removal);
 		remove();
 	}
@@ -161,7 +213,7 @@ final class Topology implements AutoCloseable {
 		compose("down", "--volumes", "--remove-orphans", "--timeout", "5").succeeds();
 	}
 
-	static int freePort() {
+	public static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}
@@ -175,37 +227,55 @@ final class Topology implements AutoCloseable {
 	 *
 	 * @param description what {@code docker inspect} says of it
 	 */
-	record Container(JsonNode description) {
+	public record Container(JsonNode description) {
 
-		String id() {
+		public String id() {
 			return this.description.at("/Id").asString();
 		}
 
-		String name() {
+		public String name() {
 			return this.description.at("/Name").asString().substring(1);
 		}
 
-		String service() {
+		public String service() {
 			return this.description.at("/Config/Labels/com.docker.compose.service").asString();
 		}
 
 		/** Its address on each of its networks. */
-		List<String> addresses() {
+		public List<String> addresses() {
 			List<String> addresses = new ArrayList<>();
 			this.description.at("/NetworkSettings/Networks")
 				.forEach((network) -> addresses.add(network.at("/IPAddress").asString()));
 			return addresses;
 		}
 
-		Command exec(String... words) {
+		public Command exec(String... words) {
 			return Command.run(Duration.ofMinutes(5), Map.of(),
 					Stream.concat(Stream.of("docker", "exec", id()), Stream.of(words)).toList());
 		}
 
+		/** What its management port answers, at whichever of its addresses that is. */
+		public String management(String path) {
+			return exec("sh", "-c", """
+					for address in localhost $(hostname -I); do
+					  curl -fsS "http://$address:8081/actuator/$0" 2>/dev/null && exit
+					done
+					exit 1""", path).succeeds().output();
+		}
+
+	}
+
+	/** Files that a test class wants laid over docker-compose.yml. */
+	@Target(ElementType.TYPE)
+	@Retention(RetentionPolicy.RUNTIME)
+	public @interface Overlays {
+
+		String[] value();
+
 	}
 
 	/** Hands the one topology to the tests that ask for it. */
-	static final class Extension implements ParameterResolver {
+	public static final class Extension implements ParameterResolver {
 
 		@Override
 		public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -214,9 +284,13 @@ final class Topology implements AutoCloseable {
 
 		@Override
 		public Topology resolveParameter(ParameterContext parameter, ExtensionContext context) {
-			return context.getRoot()
+			Topology topology = context.getRoot()
 				.getStore(ExtensionContext.Namespace.GLOBAL)
 				.computeIfAbsent(Topology.class, (type) -> new Topology(), Topology.class);
+			topology.lay(AnnotationSupport.findAnnotation(context.getRequiredTestClass(), Overlays.class)
+				.map(Overlays::value)
+				.orElse(new String[0]));
+			return topology;
 		}
 
 	}
