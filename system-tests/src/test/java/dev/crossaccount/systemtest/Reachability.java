@@ -2,8 +2,10 @@ package dev.crossaccount.systemtest;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who connects to whom: only the arrows of docs/architecture.md do. */
 public final class Reachability {
 
-	private static final Set<String> ARROWS = Set.of(
+	/** Which do, as {@link #connections} writes them. */
+	public static final Set<String> ARROWS = Set.of(
 	// @formatter:off
 			"nlb-gateway -> gateway-service:8080",
 			"nlb-gateway -> gateway-service:8081",
@@ -40,12 +43,17 @@ public final class Reachability {
 	 */
 	public static Set<String> connections(Topology topology) {
 		List<Topology.Container> containers = topology.containers();
-		Set<Integer> ports = new TreeSet<>();
-		containers.forEach((container) -> ports.addAll(listeningPorts(container)));
+		Map<Topology.Container, Set<Integer>> listening = containers.parallelStream()
+			.collect(Collectors.toMap(Function.identity(), Reachability::listeningPorts));
+		Set<Integer> ports = listening.values()
+			.stream()
+			.flatMap(Set::stream)
+			.collect(Collectors.toCollection(TreeSet::new));
 		assertThat(ports).contains(80, 8080, 8081, 5432, 6379);
-		// Most of the time goes into waiting for what is dropped.
-		return containers.parallelStream()
-			.flatMap((source) -> connections(source, containers, ports))
+		// Most of the time goes into starting the probes.
+		return listening.entrySet()
+			.parallelStream()
+			.flatMap((source) -> connections(source.getKey(), source.getValue(), containers, ports))
 			.collect(Collectors.toSet());
 	}
 
@@ -69,14 +77,20 @@ public final class Reachability {
 		return ports;
 	}
 
-	private static Stream<String> connections(Topology.Container source, List<Topology.Container> containers,
-			Set<Integer> ports) {
-		assertThat(Probe.reachesItself(source, listeningPorts(source))).as("%s reaches itself", source.name()).isTrue();
-		// Instances of one service share a subnet, as they share a security group.
+	private static Stream<String> connections(Topology.Container source, Set<Integer> own,
+			List<Topology.Container> containers, Set<Integer> ports) {
+		// Not other instances of its service: they share a subnet, as they share a
+		// security
+		// group. But itself, to prove that it can tell.
 		List<Topology.Container> targets = containers.stream()
-			.filter((target) -> !target.service().equals(source.service()))
+			.filter((target) -> target.id().equals(source.id()) || !target.service().equals(source.service()))
 			.toList();
-		return Probe.reached(source, targets, ports).stream().map((port) -> source.service() + " -> " + port);
+		Set<String> reached = Probe.reached(source, targets, ports);
+		assertThat(reached).as("%s reaches itself", source.name())
+			.containsAnyElementsOf(own.stream().map((port) -> source.service() + ":" + port).toList());
+		return reached.stream()
+			.filter((port) -> !port.startsWith(source.service() + ":"))
+			.map((port) -> source.service() + " -> " + port);
 	}
 
 }
