@@ -1,11 +1,10 @@
 package dev.crossaccount.systemtest;
 
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How every container of docker-compose.yml is confined. */
+/** What docker-compose.yml keeps to those who need it. */
 @ComposeTest
 class HardeningST {
 
@@ -13,21 +12,6 @@ class HardeningST {
 
 	HardeningST(Topology topology) {
 		this.topology = topology;
-	}
-
-	@Test
-	void shouldConfineEveryContainer() {
-		assertThat(this.topology.containers()).hasSize(13).allSatisfy((container) -> {
-			JsonNode host = container.description().at("/HostConfig");
-			assertThat(container.exec("id", "-u").succeeds().output().strip()).isNotEqualTo("0");
-			assertThat(host.at("/ReadonlyRootfs").asBoolean()).isTrue();
-			assertThat(host.at("/Privileged").asBoolean()).isFalse();
-			assertThat(host.at("/CapDrop").toString()).isEqualTo("[\"ALL\"]");
-			assertThat(host.at("/CapAdd").isEmpty()).isTrue();
-			assertThat(host.at("/SecurityOpt").toString()).contains("no-new-privileges");
-			assertThat(host.at("/Memory").asLong()).isPositive();
-			assertThat(container.description().at("/State/Health/Status").asString()).isEqualTo("healthy");
-		});
 	}
 
 	@Test
