@@ -124,6 +124,24 @@ class SlowClientsIT {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void shouldNotBeHeldByATrickleOfABody(boolean chunked) throws Exception {
+		AtomicBoolean answered = new AtomicBoolean();
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.write(RawClient.head("POST /todo", chunked ? "Transfer-Encoding: chunked" : "Content-Length: 1000"));
+			CompletableFuture<Void> trickle = CompletableFuture.runAsync(() -> {
+				while (!answered.get()) {
+					tryToWrite(client, chunked ? "1\r\nx\r\n" : "x");
+					pause(Duration.ofMillis(50));
+				}
+			});
+			Problems.assertProblem(client.read(), 408, "request-timeout");
+			answered.set(true);
+			trickle.get(10, TimeUnit.SECONDS);
+		}
+	}
+
 	@Test
 	void shouldCloseWhenTheRestOfABodyThatNobodyReadsDoesNotCome() throws IOException {
 		try (RawClient client = new RawClient(gateway.port())) {
@@ -137,13 +155,14 @@ class SlowClientsIT {
 	@ValueSource(booleans = { true, false })
 	void shouldTakeAnUploadThatMakesProgress(boolean chunked) throws IOException {
 		try (RawClient client = new RawClient(gateway.port())) {
-			client.write(RawClient.head("POST /todo", chunked ? "Transfer-Encoding: chunked" : "Content-Length: 10"));
+			String part = "x".repeat(100);
+			client.write(RawClient.head("POST /todo", chunked ? "Transfer-Encoding: chunked" : "Content-Length: 1000"));
 			for (int i = 0; i < 10; i++) {
 				pause(TIMEOUT.dividedBy(4));
-				client.write(chunked ? "1\r\nx\r\n" : "x");
+				client.write(chunked ? "64\r\n" + part + "\r\n" : part);
 			}
 			assertThat(client.write(chunked ? "0\r\n\r\n" : "").read().status()).isEqualTo(200);
-			assertThat(todo.lastRequest().text()).isEqualTo("x".repeat(10));
+			assertThat(todo.lastRequest().text()).isEqualTo("x".repeat(1000));
 		}
 	}
 

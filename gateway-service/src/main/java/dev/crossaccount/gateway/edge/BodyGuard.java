@@ -19,14 +19,20 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives up on a body that is broken, or of which nothing comes though it is asked for: a
- * provider that reads slowly is no fault of the client.
+ * Gives up on a body that is broken, or of which nothing or next to nothing comes though
+ * it is asked for: a provider that reads slowly is no fault of the client.
  * <p>
  * Whoever reads the body gets the failure and answers. Reactor Netty's own ways don't do:
  * its read timeout closes without an answer, its request timeout counts the whole
  * request, and it answers a broken chunk while the request is still being served.
  */
 class BodyGuard extends ChannelDuplexHandler {
+
+	/**
+	 * What a byte adds to how long its client is waited for, so that none is held by a
+	 * byte every now and then: on average there must be 500 a second.
+	 */
+	private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / 500;
 
 	private final long timeoutNanos;
 
@@ -43,6 +49,9 @@ class BodyGuard extends ChannelDuplexHandler {
 	private boolean asked;
 
 	private long askedAt;
+
+	/** How long the client is waited for from {@link #askedAt} on. */
+	private long patience;
 
 	private @Nullable Future<?> timer;
 
@@ -62,9 +71,10 @@ class BodyGuard extends ChannelDuplexHandler {
 			this.inBody = true;
 			this.wanted = false;
 			this.asked = false;
+			this.patience = this.timeoutNanos;
 		}
 		else if (message instanceof HttpContent content) {
-			this.asked = false;
+			came(content.content().readableBytes());
 			if (content.decoderResult().isFailure()) {
 				ReferenceCountUtil.release(message);
 				fail(context, new RequestException(Kind.MALFORMED, "The body is not well-formed."));
@@ -87,7 +97,7 @@ class BodyGuard extends ChannelDuplexHandler {
 			this.asked = true;
 			this.askedAt = System.nanoTime();
 			if (this.timer == null) {
-				schedule(context, this.timeoutNanos);
+				schedule(context, this.patience);
 			}
 		}
 		context.read();
@@ -115,6 +125,14 @@ class BodyGuard extends ChannelDuplexHandler {
 		stop();
 	}
 
+	private void came(int bytes) {
+		if (this.asked) {
+			this.asked = false;
+			this.patience -= System.nanoTime() - this.askedAt;
+		}
+		this.patience = Math.min(this.timeoutNanos, this.patience + bytes * NANOS_PER_BYTE);
+	}
+
 	private void schedule(ChannelHandlerContext context, long nanos) {
 		this.timer = context.executor().schedule(() -> check(context), nanos, TimeUnit.NANOSECONDS);
 	}
@@ -125,7 +143,7 @@ class BodyGuard extends ChannelDuplexHandler {
 			// The next time that somebody asks starts it again.
 			return;
 		}
-		long left = this.askedAt + this.timeoutNanos - System.nanoTime();
+		long left = this.askedAt + this.patience - System.nanoTime();
 		if (left > 0) {
 			schedule(context, left);
 		}
