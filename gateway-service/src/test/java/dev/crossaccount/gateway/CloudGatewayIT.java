@@ -94,7 +94,7 @@ class CloudGatewayIT {
 			}
 			assertThat(RawClient.send(gateway.port(), "POST /dogs", "Content-Length: 11").status()).isEqualTo(413);
 			this.dogs.answering((unanswered, socket, out) -> StubProvider.reset(socket));
-			Problems.assertProblem(get(gateway, "/dogs"), 502, "bad-gateway");
+			Problems.assertProblem(get(gateway, "/dogs"), 503, "service-unavailable");
 		}
 	}
 

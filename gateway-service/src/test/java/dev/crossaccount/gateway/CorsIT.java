@@ -171,7 +171,7 @@ class CorsIT {
 		assertReadable(get("/todo/1", "Origin: " + APP), APP);
 		todo.answering((request, socket, out) -> socket.close());
 		HttpMessage broken = get("/todo", "Origin: " + APP);
-		assertProblem(broken, 502, "bad-gateway", "/todo");
+		assertProblem(broken, 503, "service-unavailable", "/todo");
 		assertReadable(broken, APP);
 	}
 

@@ -76,15 +76,15 @@ class ProblemsIT {
 	}
 
 	@Test
-	void shouldAnswer502WhenTheProviderClosesWithoutAnAnswer() throws IOException {
+	void shouldAnswer503WhenTheProviderClosesWithoutAnAnswer() throws IOException {
 		todo.answering((request, socket, out) -> socket.close());
-		assertProblem(get("/todo"), 502, "bad-gateway", "/todo");
+		assertProblem(get("/todo"), 503, "service-unavailable", "/todo");
 	}
 
 	@Test
-	void shouldAnswer502WhenTheProviderResetsTheConnection() throws IOException {
+	void shouldAnswer503WhenTheProviderResetsTheConnection() throws IOException {
 		todo.answering((request, socket, out) -> StubProvider.reset(socket));
-		assertProblem(get("/todo"), 502, "bad-gateway", "/todo");
+		assertProblem(get("/todo"), 503, "service-unavailable", "/todo");
 	}
 
 	@ParameterizedTest

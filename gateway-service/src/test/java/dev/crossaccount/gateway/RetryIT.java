@@ -120,7 +120,9 @@ class RetryIT {
 	@CsvSource({ "GET, 3", "HEAD, 3", "POST, 1" })
 	void shouldSendAgainWhatABrokenConnectionTookIfItChangesNothing(String method, int times) throws IOException {
 		todo.answering(RESET);
-		assertThat(send(method, "hello").status()).isEqualTo(502);
+		HttpMessage response = send(method, "hello");
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(response.header("Retry-After")).isEqualTo("5");
 		assertThat(todo.requests()).hasSize(times);
 		failFirst(1, RESET);
 		assertThat(send("GET", "").status()).isEqualTo(200);

@@ -259,6 +259,18 @@ public record Problem(String slug, String title, int status, String detail, Map<
 	}
 
 	/**
+	 * The answer in place of a provider that broke off, or behind whose load balancer
+	 * there is none, to a request that may be repeated.
+	 * @param provider its name
+	 * @return 503
+	 */
+	public static Problem brokenOff(String provider) {
+		return new Problem("service-unavailable", "Service unavailable", 503, "The service '" + provider
+				+ "' can't be reached, or broke off. This request may be repeated, as it is;" + " try again later.",
+				RETRY);
+	}
+
+	/**
 	 * The answer in place of a provider that is late.
 	 * @param provider its name
 	 * @return 504

@@ -115,6 +115,7 @@ class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 		return switch (upstream.kind()) {
 			case UNAVAILABLE -> Problem.unavailable(upstream.provider());
 			case TIMEOUT -> Problem.gatewayTimeout(upstream.provider());
+			case BROKEN_OFF -> Problem.brokenOff(upstream.provider());
 			case RESTING -> Problem.resting(upstream.provider(), upstream.retryAfterSeconds());
 			case BAD_ANSWER -> Problem.badGateway(upstream.provider());
 		};

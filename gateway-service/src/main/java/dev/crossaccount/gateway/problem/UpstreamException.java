@@ -1,5 +1,7 @@
 package dev.crossaccount.gateway.problem;
 
+import java.util.Objects;
+
 /**
  * A provider did not answer, or not in HTTP. The cause names private addresses, so it is
  * for the log only.
@@ -42,6 +44,14 @@ public class UpstreamException extends RuntimeException {
 		return new UpstreamException(provider, Kind.RESTING, cause, retryAfterSeconds);
 	}
 
+	/**
+	 * The same where the request may be repeated, whatever became of it.
+	 * @return a failure of the kind {@link Kind#BROKEN_OFF}
+	 */
+	public UpstreamException repeatable() {
+		return new UpstreamException(this.provider, Kind.BROKEN_OFF, Objects.requireNonNull(getCause()));
+	}
+
 	public String provider() {
 		return this.provider;
 	}
@@ -68,6 +78,11 @@ public class UpstreamException extends RuntimeException {
 
 		/** A connection that broke, or an answer that isn't HTTP. */
 		BAD_ANSWER,
+
+		/**
+		 * A connection that broke before the answer to a request that may be repeated.
+		 */
+		BROKEN_OFF,
 
 		/** It failed so often that it is left alone for now. The request was not sent. */
 		RESTING

@@ -60,20 +60,28 @@ class Resilience {
 		Duration backoff = this.retry.backoff().multipliedBy(1L << retries);
 		if (retries >= this.retry.attempts() || !mayHelp(request, failure, backoff) || !request.isRepeatable()
 				|| !this.breaker.isClosed() || !this.budget.tryRetry()) {
-			return lastly(failure);
+			return lastly(request, failure);
 		}
 		// The failed answer is held until then: the client gets it if the breaker opens.
 		return Mono.delay(spread(backoff)).doOnCancel(() -> discard(failure)).flatMap((elapsed) -> {
 			if (!this.breaker.isClosed()) {
-				return lastly(failure);
+				return lastly(request, failure);
 			}
 			discard(failure);
 			return send(request, attempt, retries + 1);
 		});
 	}
 
-	private static Mono<UpstreamAnswer> lastly(Throwable failure) {
-		return (failure instanceof FailedAnswer failed) ? Mono.just(failed.take()) : Mono.error(failure);
+	/**
+	 * A load balancer without targets takes connections and closes them. It need not be
+	 * told from a provider that broke off where the caller may repeat the request.
+	 */
+	private static Mono<UpstreamAnswer> lastly(ServerHttpRequest request, Throwable failure) {
+		if (failure instanceof FailedAnswer failed) {
+			return Mono.just(failed.take());
+		}
+		return Mono.error((failure instanceof UpstreamException upstream && isRepeatable(request)
+				&& UpstreamFailures.isBrokenConnection(upstream)) ? upstream.repeatable() : failure);
 	}
 
 	private static void discard(Throwable failure) {
