@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Tag;
@@ -91,11 +93,7 @@ class AccessLogDestinationIT {
 			for (int i = 0; i < 55; i++) {
 				sendHundred(gateway);
 			}
-			String metrics = RawClient.send(gateway.managementPort(), "GET /actuator/prometheus").text();
-			assertThat(
-					metrics.lines().filter((line) -> line.startsWith("gateway_access_log_dropped_total ")).findFirst())
-				.hasValueSatisfying(
-						(line) -> assertThat(Double.parseDouble(line.split(" ")[1])).isBetween(100.0, 5500.0));
+			assertThat(dropped(gateway)).isBetween(100.0, 5500.0);
 			// It would be the event loops that said so, to a stream that may be stuck
 			// too.
 			assertThat(output).doesNotContain("telemetry.AccessLog");
@@ -106,6 +104,28 @@ class AccessLogDestinationIT {
 		// Of the reader that is gone its threads speak now, not while the next test
 		// looks.
 		await().until(() -> output.toString().contains("IO failure while writing") && !isRunning("access-log-stop"));
+	}
+
+	/** A device that always says that it is full. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void shouldCountLinesThatAFullDiskTakes(CapturedOutput output) throws IOException {
+		try (RunningGateway gateway = gateway("gateway.access-log.file=/dev/full")) {
+			for (int i = 0; i < 30; i++) {
+				get(gateway, "/dogs");
+			}
+			await().untilAsserted(() -> assertThat(dropped(gateway)).isEqualTo(30));
+		}
+		assertThat(output.toString().lines().filter((line) -> line.contains("IO failure"))).hasSize(1);
+	}
+
+	private static double dropped(RunningGateway gateway) throws IOException {
+		String metrics = RawClient.send(gateway.managementPort(), "GET /actuator/prometheus").text();
+		return metrics.lines()
+			.filter((line) -> line.startsWith("gateway_access_log_dropped_total "))
+			.mapToDouble((line) -> Double.parseDouble(line.split(" ")[1]))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static boolean isRunning(String thread) {

@@ -1,5 +1,6 @@
 package dev.crossaccount.gateway.telemetry;
 
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.ContextBase;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.recovery.ResilientOutputStreamBase;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -21,6 +23,7 @@ import dev.crossaccount.gateway.settings.InvalidSettingsException;
 import dev.crossaccount.gateway.settings.Units;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,12 @@ class AccessLogConfiguration {
 	/** What Logback's policy can number. */
 	private static final int MAX_FILES = 20;
 
+	private static final long SILENCE = java.time.Duration.ofSeconds(10).toNanos();
+
+	private @Nullable String lastTold;
+
+	private long lastToldAt;
+
 	@Bean
 	@ConditionalOnBooleanProperty(name = "gateway.access-log.enabled", matchIfMissing = true)
 	AccessLog accessLog(GatewayProperties properties, MeterRegistry registry) {
@@ -45,25 +54,38 @@ class AccessLogConfiguration {
 		List<AccessLogField> fields = settings.fields().isEmpty() ? List.of(AccessLogField.values())
 				: settings.fields().stream().map(AccessLogField::of).flatMap(Optional::stream).distinct().toList();
 		Context context = new ContextBase();
-		context.getStatusManager().add(AccessLogConfiguration::tell);
+		context.getStatusManager().add(this::tell);
 		Counter dropped = Counter.builder("gateway.access.log.dropped")
-			.description("Lines of the access log that were lost because they came faster than they could be written")
+			.description("Lines of the access log that were lost: they came too fast, or could not be written")
 			.register(registry);
-		return new AccessLog(fields, sink(settings, new AccessLogEncoder(fields), context), context, dropped);
+		return new AccessLog(fields, sink(settings, new AccessLogEncoder(fields), context, dropped), context, dropped);
 	}
 
-	/** Logback's appenders tell nobody else of a full disk. */
-	private static void tell(Status status) {
-		if (status.getLevel() >= Status.WARN) {
+	/**
+	 * Logback's appenders tell nobody else of a full disk, and say so many times a
+	 * second.
+	 */
+	private void tell(Status status) {
+		if (status.getLevel() >= Status.WARN && isNew(status.getMessage())) {
 			String cause = (status.getThrowable() != null) ? " (" + status.getThrowable().getMessage() + ")" : "";
 			LOG.warn("{}{}", status.getMessage(), cause);
 		}
 	}
 
+	private synchronized boolean isNew(String message) {
+		long now = System.nanoTime();
+		if (message.equals(this.lastTold) && now - this.lastToldAt < SILENCE) {
+			return false;
+		}
+		this.lastTold = message;
+		this.lastToldAt = now;
+		return true;
+	}
+
 	private static OutputStreamAppender<AccessLogEntry> sink(AccessLogProperties settings, AccessLogEncoder encoder,
-			Context context) {
+			Context context, Counter dropped) {
 		OutputStreamAppender<AccessLogEntry> sink = (settings.file() != null)
-				? rolling(settings.file(), settings, context) : new ConsoleAppender<>();
+				? rolling(settings.file(), settings, context, dropped) : new ConsoleAppender<>();
 		sink.setContext(context);
 		sink.setEncoder(encoder);
 		sink.setImmediateFlush(false);
@@ -76,8 +98,16 @@ class AccessLogConfiguration {
 	}
 
 	private static RollingFileAppender<AccessLogEntry> rolling(String file, AccessLogProperties settings,
-			Context context) {
-		RollingFileAppender<AccessLogEntry> appender = new RollingFileAppender<>();
+			Context context, Counter dropped) {
+		RollingFileAppender<AccessLogEntry> appender = new RollingFileAppender<>() {
+
+			@Override
+			public void setOutputStream(OutputStream file) {
+				super.setOutputStream((file instanceof ResilientOutputStreamBase resilient)
+						? new LostLines(resilient, dropped) : file);
+			}
+
+		};
 		appender.setFile(file);
 		FixedWindowRollingPolicy files = new FixedWindowRollingPolicy();
 		files.setContext(context);
