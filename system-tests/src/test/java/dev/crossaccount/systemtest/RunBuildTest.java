@@ -52,7 +52,7 @@ class RunBuildTest {
 		}
 		for (String module : PROGRAMS) {
 			Files.writeString(jar(module), "BOOT-INF/ PK\005\006" + "\0".repeat(18));
-			changed(jar(module), Duration.ofHours(1));
+			changed(Files.createFile(original(module)), Duration.ofHours(1));
 		}
 		this.script = new RunScript(this.root, this.folder);
 		this.script.program("jdk/bin/java",
@@ -103,6 +103,12 @@ class RunBuildTest {
 	}
 
 	@Test
+	void shouldBuildAgainWhatWasMadeInAnotherWay() throws IOException {
+		Files.delete(original("gateway-service"));
+		assertThat(startsPrograms()).contains("Building gateway-service (");
+	}
+
+	@Test
 	void shouldShowWhatMavenSaysOfABuildThatFails() throws IOException {
 		Files.delete(jar("todo-service"));
 		maven("echo 'a compiler error'; exit 1");
@@ -141,6 +147,11 @@ class RunBuildTest {
 
 	private Path jar(String module) {
 		return this.root.resolve(module).resolve("target").resolve(module + "-1.jar");
+	}
+
+	/** What the jar was made from, which tells when. */
+	private Path original(String module) {
+		return this.root.resolve(module).resolve("target").resolve(module + "-1.jar.original");
 	}
 
 	private static void changed(Path file, Duration ago) throws IOException {
