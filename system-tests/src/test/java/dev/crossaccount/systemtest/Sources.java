@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Copies of the repository, for tests that change it. */
-final class Sources {
+public final class Sources {
 
 	private Sources() {
 	}
@@ -20,7 +20,7 @@ final class Sources {
 	 * Copies a file or folder of the repository, with times and permissions, but without
 	 * what was built, into the folder.
 	 */
-	static void copy(String name, Path folder) throws IOException {
+	public static void copy(String name, Path folder) throws IOException {
 		Path source = Command.ROOT.resolve(name);
 		Files.walkFileTree(source, new SimpleFileVisitor<>() {
 
