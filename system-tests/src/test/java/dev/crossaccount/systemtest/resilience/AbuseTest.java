@@ -1,0 +1,23 @@
+package dev.crossaccount.systemtest.resilience;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import dev.crossaccount.systemtest.DockerRequired;
+import dev.crossaccount.systemtest.Topology;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A {@link ResilienceTest} of clients that mean harm: the services log each request that
+ * they get, and the gateway waits for slow clients for 2 s.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@DockerRequired
+@Topology.Overlays({ "system-tests/src/test/compose/resilience.yml", "system-tests/src/test/compose/abuse.yml" })
+@ExtendWith({ Topology.Extension.class, Report.Extension.class })
+@interface AbuseTest {
+
+}
