@@ -69,7 +69,7 @@ interface TodoApi {
 							schema = @Schema(implementation = TodoView.class)),
 					examples = @ExampleObject("[" + TODO + "]")))
 	ResponseEntity<byte[]> list(
-			@Parameter(description = "How many todos at most.",
+			@Parameter(description = "How many todos at most; long ones end a page earlier.",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"),
 					example = "100") @Nullable String limit,
 			@Parameter(description = "Where the page begins: taken as it is from the Link header of the page before.",

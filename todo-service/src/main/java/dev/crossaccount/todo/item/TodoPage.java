@@ -22,6 +22,13 @@ class TodoPage {
 
 	private static final SerializableString DATA = new SerializedString("data");
 
+	/**
+	 * Length in UTF-8 of the texts at which a page ends, and the next begins with the
+	 * todo that made it that long. A few pages of a thousand of the longest todos would
+	 * take all memory that there is.
+	 */
+	static final int MAX_BYTES = 256 * 1024;
+
 	/** A hundred short todos. */
 	private static final int USUAL_LENGTH = 8 * 1024;
 
@@ -31,6 +38,8 @@ class TodoPage {
 			JsonEncoding.UTF8);
 
 	private int count;
+
+	private boolean full;
 
 	private long last;
 
@@ -56,12 +65,20 @@ class TodoPage {
 	}
 
 	/**
+	 * Notes how long the texts are together, that of the todo added last included.
+	 * @param bytes their length in UTF-8
+	 */
+	void count(long bytes) {
+		this.full = bytes >= MAX_BYTES;
+	}
+
+	/**
 	 * Says whether there is a todo that is not to be shown.
 	 * @param limit how many to show, at most one less than were added
 	 * @return whether there is a next page
 	 */
 	boolean isMoreThan(int limit) {
-		return this.count > limit;
+		return this.full || this.count > limit;
 	}
 
 	/**

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 
 import org.springframework.jdbc.core.ResultSetExtractor;
 
-/** Reads rows of a place, an id and a text into a page. */
+/**
+ * Reads rows of a place, an id, a text, and how long the texts are so far, into a page.
+ */
 class TodoPageReader implements ResultSetExtractor<TodoPage> {
 
 	@Override
@@ -13,6 +15,7 @@ class TodoPageReader implements ResultSetExtractor<TodoPage> {
 		TodoPage page = new TodoPage();
 		while (rows.next()) {
 			page.add(rows.getLong(1), rows.getString(2), rows.getString(3));
+			page.count(rows.getLong(4));
 		}
 		return page;
 	}

@@ -34,11 +34,16 @@ interface TodoRepository extends Repository<Todo, Long> {
 	 * a later one is listed is not seen by a reader who has passed its place.
 	 * @param after the place after which to begin
 	 * @param limit how many at most
+	 * @param bytes where to stop: the todo with which the texts are that long is the last
 	 * @return the todos
 	 */
-	@Query(value = "SELECT seq, id, data FROM todo WHERE seq > :after ORDER BY seq LIMIT :limit",
-			resultSetExtractorClass = TodoPageReader.class)
-	TodoPage list(long after, int limit);
+	@Query(value = """
+			SELECT seq, id, data, bytes FROM (
+				SELECT seq, id, data, sum(octet_length(data)) OVER (ORDER BY seq ROWS UNBOUNDED PRECEDING) AS bytes
+				FROM (SELECT seq, id, data FROM todo WHERE seq > :after ORDER BY seq LIMIT :limit) AS asked) AS counted
+			WHERE bytes - octet_length(data) < :bytes ORDER BY seq
+			""", resultSetExtractorClass = TodoPageReader.class)
+	TodoPage list(long after, int limit, int bytes);
 
 	/**
 	 * Counts the todos.

@@ -76,7 +76,7 @@ class TodoService {
 	}
 
 	TodoPage list(PageQuery query, int limit) {
-		return this.repository.list(query.after(), limit);
+		return this.repository.list(query.after(), limit, TodoPage.MAX_BYTES);
 	}
 
 	Todo get(String id) {

@@ -350,6 +350,21 @@ abstract class TodoContract {
 				"[" + String.join(",", created.subList(3, 6)) + "]", "[" + created.get(6) + "]");
 	}
 
+	@Test
+	void shouldEndAPageBeforeItsTextsAreTooLong() {
+		IntStream.range(0, 40).forEach((i) -> this.repository.insert("%08x".formatted(i), "😀".repeat(4096)));
+		List<String> ids = new ArrayList<>();
+		List<Integer> sizes = new ArrayList<>();
+		for (String next = "/todo?limit=1000"; next != null;) {
+			HttpResponse<String> page = this.client.get(next);
+			TodoClient.parse(page).forEach((todo) -> ids.add(todo.path("id").stringValue()));
+			sizes.add(TodoClient.parse(page).size());
+			next = page.headers().firstValue("Link").map((link) -> link.substring(1, link.indexOf('>'))).orElse(null);
+		}
+		assertThat(sizes).containsExactly(15, 15, 10);
+		assertThat(ids).containsExactlyElementsOf(IntStream.range(0, 40).mapToObj("%08x"::formatted).toList());
+	}
+
 	private static String nextPage(String link) {
 		Matcher matcher = Pattern.compile("<(/todo\\?limit=3&after=[A-Za-z0-9_-]+)>; rel=\"next\"").matcher(link);
 		assertThat(matcher.matches()).as(link).isTrue();

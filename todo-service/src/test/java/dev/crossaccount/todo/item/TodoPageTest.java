@@ -37,6 +37,19 @@ class TodoPageTest {
 	}
 
 	@Test
+	void shouldLeaveTheTodoThatMakesItTooLongToTheNextPage() {
+		TodoPage page = new TodoPage();
+		page.add(7, "d2be7fe9", "first");
+		page.count(TodoPage.MAX_BYTES - 1);
+		page.add(9, "00000000", "second");
+		assertThat(page.isMoreThan(2)).isFalse();
+		page.count(TodoPage.MAX_BYTES);
+		assertThat(page.isMoreThan(2)).isTrue();
+		assertThat(page.lastButOne()).isEqualTo(7);
+		assertThat(new String(page.toJson(2), StandardCharsets.UTF_8)).endsWith("\"first\"}]");
+	}
+
+	@Test
 	void shouldHoldALargePage() {
 		List<TodoView> todos = List.of(new TodoView("d2be7fe9", "x".repeat(30_000)),
 				new TodoView("00000000", "€".repeat(30_000)), new TodoView("00000001", "last"));
