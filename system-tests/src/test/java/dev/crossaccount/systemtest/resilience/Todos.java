@@ -1,7 +1,10 @@
 package dev.crossaccount.systemtest.resilience;
 
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +45,38 @@ final class Todos {
 		List<String> kept = texts(topology).stream().filter((text) -> text.startsWith(run)).toList();
 		assertThat(kept).doesNotHaveDuplicates().containsAll(outcome.acknowledged());
 		assertThat(sent).containsAll(kept);
+	}
+
+	/** The path of the page behind that one, or nothing. */
+	static String next(HttpResponse<String> page) {
+		String next = next(Api.header(page, "Link"));
+		return (next != null) ? next : "";
+	}
+
+	/**
+	 * The path of the page of the last todo, behind which all that come later will be.
+	 */
+	static String lastPage(Api api) {
+		String page = "/todo?limit=1000";
+		for (int limit = 1000; limit >= 1; limit /= 10) {
+			page = page.replaceFirst("limit=[0-9]+", "limit=" + limit);
+			for (String next = page; !next.isEmpty(); next = next(api.send("GET", next))) {
+				page = next;
+			}
+		}
+		return page;
+	}
+
+	/** Text by id of that page and those behind it, oldest first. */
+	static Map<String, String> from(Api api, String first) {
+		Map<String, String> texts = new LinkedHashMap<>();
+		for (String path = first; !path.isEmpty();) {
+			HttpResponse<String> page = api.send("GET", path);
+			assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+			Api.parse(page).forEach((todo) -> texts.put(todo.at("/id").asString(), todo.at("/data").asString()));
+			path = next(page);
+		}
+		return texts;
 	}
 
 	private static @Nullable String next(String link) {
