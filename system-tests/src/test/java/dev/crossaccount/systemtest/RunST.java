@@ -177,8 +177,9 @@ class RunST {
 		}
 		for (String module : List.of("dog-names-service", "todo-service", "gateway-service")) {
 			Sources.copy(module, copy);
-			Path jar = Path.of(module, "target", module + "-0.1.0-SNAPSHOT.jar");
-			Sources.copy(jar.toString(), copy);
+			String jar = "%1$s/target/%1$s-0.1.0-SNAPSHOT.jar".formatted(module);
+			Sources.copy(jar, copy);
+			Sources.copy(jar + ".original", copy);
 		}
 		// Maven wants to read the other modules too, whichever it builds.
 		Matcher module = MODULE.matcher(Files.readString(copy.resolve("pom.xml")));
