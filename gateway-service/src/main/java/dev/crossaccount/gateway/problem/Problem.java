@@ -265,8 +265,9 @@ public record Problem(String slug, String title, int status, String detail, Map<
 	 * @return 503
 	 */
 	public static Problem brokenOff(String provider) {
-		return new Problem("service-unavailable", "Service unavailable", 503, "The service '" + provider
-				+ "' can't be reached, or broke off. This request may be repeated, as it is;" + " try again later.",
+		return new Problem("service-unavailable", "Service unavailable", 503,
+				"The service '" + provider
+						+ "' can't be reached, or broke off. This request may be repeated, as it is; try again later.",
 				RETRY);
 	}
 
