@@ -57,6 +57,11 @@ public final class Reachability {
 			.collect(Collectors.toSet());
 	}
 
+	/** Fails unless the drawn arrows connect, and nothing else. */
+	public static void assertThatOnlyDrawnArrowsConnect(Topology topology) {
+		assertThat(connections(topology)).containsExactlyInAnyOrderElementsOf(ARROWS);
+	}
+
 	/**
 	 * The ports that anything in the container listens on, from the kernel's own table;
 	 * without Docker's resolver, which has another one in each.

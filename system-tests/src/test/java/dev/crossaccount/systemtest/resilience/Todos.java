@@ -2,9 +2,12 @@ package dev.crossaccount.systemtest.resilience;
 
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import dev.crossaccount.systemtest.Topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +23,14 @@ final class Todos {
 	static String next(HttpResponse<String> page) {
 		Matcher next = NEXT.matcher(Api.header(page, "Link"));
 		return next.find() ? next.group(1) : "";
+	}
+
+	/** The texts of all todos that begin so. */
+	static List<String> texts(Topology topology, String begin) {
+		return from(new Api(topology), "/todo?limit=1000").values()
+			.stream()
+			.filter((text) -> text.startsWith(begin))
+			.toList();
 	}
 
 	/**

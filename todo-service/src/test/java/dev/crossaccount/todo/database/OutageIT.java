@@ -46,7 +46,7 @@ class OutageIT {
 	void shouldSurviveARestart() {
 		String path = this.service.client().create("before");
 		this.postgres.stop();
-		Outage.assertHandledBy(this.service);
+		Outage.assertHandledBy(this.service, 200);
 		this.postgres.startAgain();
 		awaitRecovery(this.service);
 		assertThat(this.service.client().get(path).body()).contains("before");
@@ -59,7 +59,7 @@ class OutageIT {
 			acknowledged.add(this.service.client().create("acknowledged " + i));
 		}
 		this.postgres.kill();
-		Outage.assertHandledBy(this.service);
+		Outage.assertHandledBy(this.service, 200);
 		this.postgres.startAgain();
 		awaitRecovery(this.service);
 		acknowledged.forEach((path) -> assertThat(this.service.client().get(path).body()).contains("\"acknowledged "));
@@ -70,7 +70,7 @@ class OutageIT {
 		String path = this.service.client().create("before");
 		this.postgres.pause();
 		try {
-			Outage.assertHandledBy(this.service);
+			Outage.assertHandledBy(this.service, 200);
 		}
 		finally {
 			this.postgres.resume();
@@ -129,7 +129,7 @@ class OutageIT {
 		try (StoppablePostgres late = new StoppablePostgres()) {
 			late.stop();
 			try (RunningTodoService early = RunningTodoService.start(late.properties())) {
-				Outage.assertHandledBy(early);
+				Outage.assertHandledBy(early, 503);
 				late.startAgain();
 				awaitRecovery(early);
 			}
@@ -146,7 +146,9 @@ class OutageIT {
 
 	private static void awaitRecovery(RunningTodoService service) {
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> service.health("readiness").statusCode() == 200);
-		assertThat(service.client().postForm("data=recovered").statusCode()).isEqualTo(201);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> service.client().postForm("data=recovered").statusCode() == 201);
 	}
 
 }

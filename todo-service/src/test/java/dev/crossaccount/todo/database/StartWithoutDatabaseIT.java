@@ -24,7 +24,7 @@ class StartWithoutDatabaseIT {
 			port = socket.getLocalPort();
 		}
 		try (RunningTodoService service = RunningTodoService.start(url(port))) {
-			Outage.assertHandledBy(service);
+			Outage.assertHandledBy(service, 503);
 		}
 	}
 
@@ -33,7 +33,7 @@ class StartWithoutDatabaseIT {
 		// Connections are made by the kernel, and nobody answers on them.
 		try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 				RunningTodoService service = RunningTodoService.start(url(socket.getLocalPort()))) {
-			Outage.assertHandledBy(service);
+			Outage.assertHandledBy(service, 503);
 		}
 	}
 
@@ -45,7 +45,7 @@ class StartWithoutDatabaseIT {
 				java.net.Socket second = new java.net.Socket(socket.getInetAddress(), socket.getLocalPort());
 				RunningTodoService service = RunningTodoService.start(url(socket.getLocalPort()))) {
 			assertThat(first.isConnected() && second.isConnected()).isTrue();
-			Outage.assertHandledBy(service);
+			Outage.assertHandledBy(service, 503);
 		}
 	}
 

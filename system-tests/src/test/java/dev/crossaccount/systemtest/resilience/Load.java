@@ -1,0 +1,295 @@
+package dev.crossaccount.systemtest.resilience;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.crossaccount.systemtest.Topology;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steady load, whatever becomes of it: a request is sent when it is due, and not when an
+ * earlier one was answered. Of four, two read a dog's name, one reads todos and one
+ * creates a todo with an {@code Idempotency-Key}. Nothing is tried twice (the build's
+ * system properties keep the JDK's client from it), unless that is asked for.
+ */
+final class Load implements AutoCloseable {
+
+	/**
+	 * What the whole topology and this serve with two slow processors even while
+	 * instances start.
+	 */
+	static final int PER_SECOND = 50;
+
+	/** Longest wait for an answer: longer than the gateway's own. */
+	private static final Duration LIMIT = Duration.ofSeconds(15);
+
+	private static final long TICK_MILLIS = 10;
+
+	private static final int MAX_REPEATS = 3;
+
+	/** Before a request is sent once more. */
+	private static final Executor PAUSE = CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS);
+
+	private static final double WARM_MILLIS = 100;
+
+	private static final int MAX_WARM_UPS = 20;
+
+	private static final List<Kind> MIX = List.of(Kind.DOG, Kind.LIST, Kind.DOG, Kind.CREATE);
+
+	private final HttpClient client = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(5))
+		.build();
+
+	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+	private final Queue<CompletableFuture<Sent>> requests = new ConcurrentLinkedQueue<>();
+
+	private final AtomicLong count = new AtomicLong();
+
+	private final String run = UUID.randomUUID().toString();
+
+	private final String base;
+
+	private final AtomicLong repeated = new AtomicLong();
+
+	private volatile boolean repeating;
+
+	private Load(Topology topology) {
+		this.base = "http://localhost:" + topology.port();
+	}
+
+	/** Starts to send that many requests a second. */
+	static Load start(Topology topology, int perSecond) {
+		Load load = new Load(topology);
+		long start = System.nanoTime();
+		load.clock.scheduleAtFixedRate(() -> {
+			long due = (System.nanoTime() - start) / 1000 * perSecond / 1_000_000;
+			while (load.count.get() < due) {
+				load.send(load.count.getAndIncrement());
+			}
+		}, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+		return load;
+	}
+
+	/**
+	 * Sends the steady load until it is answered soon: programs that have just started
+	 * are slow. If it never is, the machine is slow, and a test goes on and shows it.
+	 */
+	static void warmUp(Topology topology) {
+		for (int round = 0; round < MAX_WARM_UPS; round++) {
+			try (Load load = start(topology, PER_SECOND)) {
+				load.go(3L * PER_SECOND);
+				Outcome outcome = load.stop();
+				if (outcome.failures().isEmpty() && outcome.p99() < WARM_MILLIS) {
+					return;
+				}
+			}
+		}
+	}
+
+	/**
+	 * From now on sends a read again, on a new connection and at most three times, when
+	 * the connection broke before the answer, as clients do.
+	 */
+	Load repeatingReads() {
+		this.repeating = true;
+		return this;
+	}
+
+	/** How often reads were sent again. */
+	long repeated() {
+		return this.repeated.get();
+	}
+
+	/** How many requests were sent so far. */
+	long sent() {
+		return this.count.get();
+	}
+
+	/** Waits until that many more were sent, which is how long a test lets it go on. */
+	void go(long more) {
+		long then = sent() + more;
+		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> sent() >= then);
+	}
+
+	/** What came of the requests that were answered so far. */
+	Outcome soFar() {
+		return new Outcome(
+				this.requests.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join).toList());
+	}
+
+	/** Sends no more, and waits for what is on its way. */
+	Outcome stop() {
+		close();
+		return new Outcome(this.requests.stream().map(CompletableFuture::join).toList());
+	}
+
+	@Override
+	public void close() {
+		this.clock.shutdown();
+		try {
+			this.clock.awaitTermination(LIMIT.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private CompletableFuture<Sent> send(long number) {
+		String text = null;
+		String path = "/dogs";
+		HttpRequest.Builder request = HttpRequest.newBuilder().timeout(LIMIT);
+		Kind kind = MIX.get((int) (number % MIX.size()));
+		if (kind == Kind.LIST) {
+			path = "/todo?limit=10";
+		}
+		else if (kind == Kind.CREATE) {
+			path = "/todo";
+			text = this.run + "-" + number;
+			request.header("Idempotency-Key", text)
+				.header("Content-Type", "application/json")
+				.POST(HttpRequest.BodyPublishers.ofString("{\"data\":\"" + text + "\"}"));
+		}
+		String data = text;
+		String name = path;
+		long start = System.nanoTime();
+		CompletableFuture<Sent> sent = this.client
+			.sendAsync(request.uri(URI.create(this.base + path)).build(), HttpResponse.BodyHandlers.ofString())
+			.handle((answer, failure) -> new Sent(name, data, start, System.nanoTime() - start,
+					(answer != null) ? answer.statusCode() : 0,
+					(answer != null) ? answer.headers().firstValue("Retry-After").orElse(null) : null,
+					(answer != null) ? answer.body() : String.valueOf(failure)));
+		CompletableFuture<Sent> last = this.repeating ? sent.thenCompose((first) -> again(first, MAX_REPEATS)) : sent;
+		this.requests.add(last);
+		return last;
+	}
+
+	/** Not with the same client: its other connections may have broken too. */
+	private CompletableFuture<Sent> again(Sent first, int times) {
+		if (first.status() != 0 || !first.read() || first.nanos() >= LIMIT.toNanos() || times == 0) {
+			return CompletableFuture.completedFuture(first);
+		}
+		this.repeated.incrementAndGet();
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.base + first.path())).timeout(LIMIT).build();
+		return CompletableFuture
+			.supplyAsync(() -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), PAUSE)
+			.thenCompose((other) -> other.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+			.handle((answer, failure) -> new Sent(first.path(), null, first.start(), System.nanoTime() - first.start(),
+					(answer != null) ? answer.statusCode() : 0, null,
+					(answer != null) ? answer.body() : String.valueOf(failure)))
+			.thenCompose((sent) -> again(sent, times - 1));
+	}
+
+	/** What a request is for. */
+	enum Kind {
+
+		DOG, LIST, CREATE
+
+	}
+
+	/**
+	 * One request and what came of it.
+	 *
+	 * @param path what was asked for
+	 * @param todo the new todo's text, if this creates one
+	 * @param start when it was sent, as {@link System#nanoTime} counts
+	 * @param nanos how long it took
+	 * @param status the answer's, or 0 if there was none
+	 * @param retryAfter the answer's header of that name
+	 * @param body the answer's, or why there was none
+	 */
+	record Sent(String path, @Nullable String todo, long start, long nanos, int status, @Nullable String retryAfter,
+			String body) {
+
+		boolean failed() {
+			return this.status == 0 || this.status >= 400;
+		}
+
+		boolean read() {
+			return this.todo == null;
+		}
+
+	}
+
+	/**
+	 * What came of all requests.
+	 *
+	 * @param requests in the order in which they were sent
+	 */
+	record Outcome(List<Sent> requests) {
+
+		/** Those whose path begins so. */
+		Outcome to(String path) {
+			return new Outcome(this.requests.stream().filter((sent) -> sent.path().startsWith(path)).toList());
+		}
+
+		/** Those sent since then, as {@link System#nanoTime} counts. */
+		Outcome since(long nanoTime) {
+			return new Outcome(this.requests.stream().filter((sent) -> sent.start() >= nanoTime).toList());
+		}
+
+		/** Those sent before then, as {@link System#nanoTime} counts. */
+		Outcome before(long nanoTime) {
+			return new Outcome(this.requests.stream().filter((sent) -> sent.start() < nanoTime).toList());
+		}
+
+		Outcome answered(int status) {
+			return new Outcome(this.requests.stream().filter((sent) -> sent.status() == status).toList());
+		}
+
+		Outcome reads() {
+			return new Outcome(this.requests.stream().filter(Sent::read).toList());
+		}
+
+		Outcome successes() {
+			return new Outcome(this.requests.stream().filter((sent) -> !sent.failed()).toList());
+		}
+
+		/** What was refused, broken off or not answered. */
+		List<Sent> failures() {
+			return this.requests.stream().filter(Sent::failed).toList();
+		}
+
+		/** How long after then the last one was sent that failed, or 0 if none did. */
+		double secondsToLastFailure(long nanoTime) {
+			return failures().stream().mapToLong((sent) -> sent.start() - nanoTime).max().orElse(0) / 1e9;
+		}
+
+		/** Texts of the todos whose creation was acknowledged. */
+		List<String> acknowledged() {
+			return this.requests.stream()
+				.filter((sent) -> !sent.failed())
+				.map(Sent::todo)
+				.filter((todo) -> todo != null)
+				.toList();
+		}
+
+		/** How long 99 of 100 took at most, in milliseconds. */
+		double p99() {
+			return quantile(0.99);
+		}
+
+		/** How long that share took at most, in milliseconds. */
+		double quantile(double share) {
+			long[] sorted = this.requests.stream().mapToLong(Sent::nanos).sorted().toArray();
+			return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))] / 1e6;
+		}
+
+	}
+
+}
