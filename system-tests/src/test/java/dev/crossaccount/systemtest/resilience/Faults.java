@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 import dev.crossaccount.systemtest.Command;
 import dev.crossaccount.systemtest.Topology;
-import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,21 +45,6 @@ final class Faults {
 	static void docker(String... words) {
 		Command.run(Duration.ofMinutes(1), Map.of(), Stream.concat(Stream.of("docker"), Stream.of(words)).toList())
 			.succeeds();
-	}
-
-	/**
-	 * Containers of a service whose program runs: at least one, which is waited for while
-	 * Docker restarts it.
-	 */
-	static List<Topology.Container> running(Topology topology, String service) {
-		return Awaitility.await()
-			.atMost(Duration.ofSeconds(60))
-			.pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofSeconds(1))
-			.until(() -> topology.containers(service)
-				.stream()
-				.filter((container) -> container.description().at("/State/Pid").asInt() > 1)
-				.toList(), (containers) -> !containers.isEmpty());
 	}
 
 }
