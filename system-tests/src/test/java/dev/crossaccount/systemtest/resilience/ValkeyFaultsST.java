@@ -1,0 +1,124 @@
+package dev.crossaccount.systemtest.resilience;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.crossaccount.systemtest.Reachability;
+import dev.crossaccount.systemtest.Topology;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The throttle's store that is away: callers are counted by each gateway, and served. */
+@ResilienceTest
+class ValkeyFaultsST {
+
+	/** The longest wait for Valkey, and some. */
+	private static final double ADDED_MILLIS = 60;
+
+	/** Below this, a difference in latency tells of the machine. */
+	private static final double FLOOR_MILLIS = 150;
+
+	private final Topology topology;
+
+	ValkeyFaultsST(Topology topology) {
+		this.topology = topology;
+	}
+
+	@AfterEach
+	void restore() {
+		this.topology.restore();
+	}
+
+	@AfterAll
+	static void assertThatOnlyDrawnArrowsConnect(Topology topology) {
+		Reachability.assertThatOnlyDrawnArrowsConnect(topology);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void shouldGoOnWithoutIt(Fault fault, Report.Row row) {
+		row.of("Valkey " + fault.words,
+				"no request fails, less than %.0f ms more for nine of ten; the fallback shows, and ends"
+					.formatted(ADDED_MILLIS));
+		Load.warmUp(this.topology);
+		Topology.Container valkey = this.topology.container("valkey");
+		await().until(() -> gauges("gateway_throttle_fallback_active").stream().allMatch((value) -> value == 0));
+		double decisions = sum("gateway_throttle_fallback_total");
+		try (Load load = Load.start(this.topology, Load.PER_SECOND)) {
+			load.go(10 * Load.PER_SECOND);
+			long begin = System.nanoTime();
+			fault.begin.accept(valkey);
+			load.go(10 * Load.PER_SECOND);
+			// Docker's client, which reads the metrics, takes processor time from all.
+			long asked = System.nanoTime();
+			await().until(() -> gauges("gateway_throttle_fallback_active").stream().allMatch((value) -> value == 1));
+			double more = sum("gateway_throttle_fallback_total") - decisions;
+			fault.end.accept(valkey);
+			long end = System.nanoTime();
+			await().until(() -> gauges("gateway_throttle_fallback_active").stream().allMatch((value) -> value == 0));
+			double recovery = (System.nanoTime() - end) / 1e9;
+			load.go(Load.PER_SECOND);
+			Load.Outcome outcome = load.stop();
+			Load.Outcome before = outcome.before(begin);
+			Load.Outcome during = outcome.since(begin).before(asked);
+			row.measured(
+					"%d requests, %d failed; nine of ten in %.0f ms (before %.0f ms), p99 %.0f ms (before %.0f ms)",
+					outcome.requests().size(), outcome.failures().size(), during.quantile(0.9), before.quantile(0.9),
+					during.p99(), before.p99());
+			row.measured("%.0f decisions without it; in use again after %.1f s", more, recovery);
+			assertThat(outcome.failures()).isEmpty();
+			assertThat(more).isGreaterThan(Load.PER_SECOND);
+			assertThat(during.quantile(0.9)).isLessThan(Math.max(FLOOR_MILLIS, before.quantile(0.9) + ADDED_MILLIS));
+		}
+	}
+
+	private double sum(String metric) {
+		return gauges(metric).stream().mapToDouble(Double::doubleValue).sum();
+	}
+
+	/** What each gateway says. */
+	private List<Double> gauges(String metric) {
+		List<Double> values = this.topology.containers("gateway-service")
+			.stream()
+			.flatMap((gateway) -> gateway.management("prometheus").lines())
+			.filter((line) -> line.startsWith(metric))
+			.map((line) -> Double.valueOf(line.substring(line.lastIndexOf(' '))))
+			.toList();
+		assertThat(values).hasSize(2);
+		return values;
+	}
+
+	private static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2));
+	}
+
+	/** What befalls Valkey, and how it ends. */
+	enum Fault {
+
+		KILLED("killed by SIGKILL", (valkey) -> Faults.docker("kill", valkey.id()),
+				(valkey) -> Faults.docker("start", valkey.id())),
+
+		PAUSED("paused", Faults::pause, Faults::unpause);
+
+		private final String words;
+
+		private final Consumer<Topology.Container> begin;
+
+		private final Consumer<Topology.Container> end;
+
+		Fault(String words, Consumer<Topology.Container> begin, Consumer<Topology.Container> end) {
+			this.words = words;
+			this.begin = begin;
+			this.end = end;
+		}
+
+	}
+
+}
