@@ -256,10 +256,6 @@ final class Load implements AutoCloseable {
 			return new Outcome(this.requests.stream().filter(Sent::read).toList());
 		}
 
-		Outcome successes() {
-			return new Outcome(this.requests.stream().filter((sent) -> !sent.failed()).toList());
-		}
-
 		/** What was refused, broken off or not answered. */
 		List<Sent> failures() {
 			return this.requests.stream().filter(Sent::failed).toList();
