@@ -33,6 +33,7 @@ final class Outage {
 		others.forEach((request) -> assertThat(assertUnavailable(request)).doesNotContain("Idempotency-Key"));
 		assertThat(within2s(() -> service.health("readiness")).statusCode()).isEqualTo(readiness);
 		assertThat(within2s(() -> service.health("liveness")).statusCode()).isEqualTo(200);
+		assertThat(within2s(() -> service.management("/actuator/health")).statusCode()).isEqualTo(503);
 		assertThat(within2s(() -> service.management("/actuator/prometheus")).body()).contains("todo_items ");
 	}
 
