@@ -1,9 +1,7 @@
 package dev.crossaccount.systemtest.resilience;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.crossaccount.systemtest.Topology;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,8 +31,6 @@ final class Creators implements AutoCloseable {
 	private static final long PAUSE_MILLIS = 20;
 
 	private static final long PAUSE_AFTER_FAILURE_MILLIS = 200;
-
-	private static final Duration LIMIT = Duration.ofSeconds(15);
 
 	/** After the end, for those that are not acknowledged yet. */
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -60,12 +57,12 @@ final class Creators implements AutoCloseable {
 	/** When the request that was acknowledged last was sent. */
 	private final AtomicLong lastStart = new AtomicLong(Long.MIN_VALUE);
 
-	private final URI uri;
+	private final Topology topology;
 
 	private volatile boolean stopped;
 
-	Creators(int port) {
-		this.uri = URI.create("http://localhost:" + port + "/todo");
+	Creators(Topology topology) {
+		this.topology = topology;
 		for (int i = 0; i < CLIENTS; i++) {
 			this.threads.execute(this::work);
 		}
@@ -154,12 +151,7 @@ final class Creators implements AutoCloseable {
 
 	private @Nullable HttpResponse<String> send(String text) throws InterruptedException {
 		try {
-			return this.client.send(HttpRequest.newBuilder(this.uri)
-				.timeout(LIMIT)
-				.header("Idempotency-Key", text)
-				.header("Content-Type", "application/json")
-				.POST(HttpRequest.BodyPublishers.ofString("{\"data\":\"" + text + "\"}"))
-				.build(), HttpResponse.BodyHandlers.ofString());
+			return this.client.send(Todos.create(this.topology, text), HttpResponse.BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			return null;

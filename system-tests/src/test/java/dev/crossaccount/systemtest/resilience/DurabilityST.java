@@ -42,18 +42,18 @@ class DurabilityST {
 		long seed = Long.getLong("durability.seed", System.nanoTime());
 		Random random = new Random(seed);
 		long longest = 0;
-		try (Creators creators = new Creators(this.topology.port())) {
+		try (Creators creators = new Creators(this.topology)) {
 			awaitSuccess(creators, System.nanoTime());
 			for (int round = 0; round < ROUNDS; round++) {
 				// The moment is the point.
 				Thread.sleep(random.nextInt(MAX_MILLIS));
 				List<Topology.Container> victims = this.topology
 					.containers((round % 2 == 0) ? "todo-database" : "todo-service");
-				String victim = victims.get(random.nextInt(victims.size())).id();
+				Topology.Container victim = victims.get(random.nextInt(victims.size()));
 				// Started by hand: what dies again and again, Docker leaves dead for up
 				// to a minute.
-				Faults.docker("kill", victim);
-				Faults.docker("start", victim);
+				Fault.KILLED.begin(victim);
+				Fault.KILLED.end(victim);
 				longest = Math.max(longest, awaitSuccess(creators, System.nanoTime()));
 			}
 			creators.settle();

@@ -48,12 +48,7 @@ final class Load implements AutoCloseable {
 
 	private static final int MAX_WARM_UPS = 20;
 
-	private static final List<Kind> MIX = List.of(Kind.DOG, Kind.LIST, Kind.DOG, Kind.CREATE);
-
-	private final HttpClient client = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(Duration.ofSeconds(5))
-		.build();
+	private final HttpClient client = client();
 
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
@@ -63,22 +58,22 @@ final class Load implements AutoCloseable {
 
 	private final String run = UUID.randomUUID().toString();
 
-	private final String base;
+	private final Topology topology;
 
 	private final AtomicLong repeated = new AtomicLong();
 
 	private volatile boolean repeating;
 
 	private Load(Topology topology) {
-		this.base = "http://localhost:" + topology.port();
+		this.topology = topology;
 	}
 
-	/** Starts to send that many requests a second. */
-	static Load start(Topology topology, int perSecond) {
+	/** Starts to send. */
+	static Load start(Topology topology) {
 		Load load = new Load(topology);
 		long start = System.nanoTime();
 		load.clock.scheduleAtFixedRate(() -> {
-			long due = (System.nanoTime() - start) / 1000 * perSecond / 1_000_000;
+			long due = (System.nanoTime() - start) / 1000 * PER_SECOND / 1_000_000;
 			while (load.count.get() < due) {
 				load.send(load.count.getAndIncrement());
 			}
@@ -92,8 +87,8 @@ final class Load implements AutoCloseable {
 	 */
 	static void warmUp(Topology topology) {
 		for (int round = 0; round < MAX_WARM_UPS; round++) {
-			try (Load load = start(topology, PER_SECOND)) {
-				load.go(3L * PER_SECOND);
+			try (Load load = start(topology)) {
+				load.go(3);
 				Outcome outcome = load.stop();
 				if (outcome.failures().isEmpty() && outcome.p99() < WARM_MILLIS) {
 					return;
@@ -116,15 +111,10 @@ final class Load implements AutoCloseable {
 		return this.repeated.get();
 	}
 
-	/** How many requests were sent so far. */
-	long sent() {
-		return this.count.get();
-	}
-
-	/** Waits until that many more were sent, which is how long a test lets it go on. */
-	void go(long more) {
-		long then = sent() + more;
-		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> sent() >= then);
+	/** Waits until that many seconds' requests more were sent. */
+	void go(long seconds) {
+		long then = this.count.get() + seconds * PER_SECOND;
+		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> this.count.get() >= then);
 	}
 
 	/** What came of the requests that were answered so far. */
@@ -150,33 +140,30 @@ final class Load implements AutoCloseable {
 		}
 	}
 
-	private CompletableFuture<Sent> send(long number) {
-		String text = null;
-		String path = "/dogs";
-		HttpRequest.Builder request = HttpRequest.newBuilder().timeout(LIMIT);
-		Kind kind = MIX.get((int) (number % MIX.size()));
-		if (kind == Kind.LIST) {
-			path = "/todo?limit=10";
-		}
-		else if (kind == Kind.CREATE) {
-			path = "/todo";
-			text = this.run + "-" + number;
-			request.header("Idempotency-Key", text)
-				.header("Content-Type", "application/json")
-				.POST(HttpRequest.BodyPublishers.ofString("{\"data\":\"" + text + "\"}"));
-		}
-		String data = text;
-		String name = path;
+	/** Of four, the second lists, the fourth creates, and the others read a name. */
+	private void send(long number) {
+		CompletableFuture<Sent> sent = switch ((int) (number % 4)) {
+			case 1 -> send(this.client, get("/todo?limit=10"), null);
+			case 3 -> {
+				String text = this.run + "-" + number;
+				yield send(this.client, Todos.create(this.topology, text), text);
+			}
+			default -> send(this.client, get("/dogs"), null);
+		};
+		this.requests.add(this.repeating ? sent.thenCompose((first) -> again(first, MAX_REPEATS)) : sent);
+	}
+
+	private HttpRequest get(String path) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + this.topology.port() + path))
+			.timeout(LIMIT)
+			.build();
+	}
+
+	private static CompletableFuture<Sent> send(HttpClient client, HttpRequest request, @Nullable String todo) {
 		long start = System.nanoTime();
-		CompletableFuture<Sent> sent = this.client
-			.sendAsync(request.uri(URI.create(this.base + path)).build(), HttpResponse.BodyHandlers.ofString())
-			.handle((answer, failure) -> new Sent(name, data, start, System.nanoTime() - start,
-					(answer != null) ? answer.statusCode() : 0,
-					(answer != null) ? answer.headers().firstValue("Retry-After").orElse(null) : null,
-					(answer != null) ? answer.body() : String.valueOf(failure)));
-		CompletableFuture<Sent> last = this.repeating ? sent.thenCompose((first) -> again(first, MAX_REPEATS)) : sent;
-		this.requests.add(last);
-		return last;
+		return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+			.handle((answer, failure) -> new Sent(request, todo, start, System.nanoTime() - start, answer,
+					String.valueOf(failure)));
 	}
 
 	/** Not with the same client: its other connections may have broken too. */
@@ -185,43 +172,61 @@ final class Load implements AutoCloseable {
 			return CompletableFuture.completedFuture(first);
 		}
 		this.repeated.incrementAndGet();
-		HttpRequest request = HttpRequest.newBuilder(URI.create(this.base + first.path())).timeout(LIMIT).build();
-		return CompletableFuture
-			.supplyAsync(() -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), PAUSE)
-			.thenCompose((other) -> other.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
-			.handle((answer, failure) -> new Sent(first.path(), null, first.start(), System.nanoTime() - first.start(),
-					(answer != null) ? answer.statusCode() : 0, null,
-					(answer != null) ? answer.body() : String.valueOf(failure)))
-			.thenCompose((sent) -> again(sent, times - 1));
+		return CompletableFuture.supplyAsync(Load::client, PAUSE)
+			.thenCompose((other) -> send(other, first.request(), null))
+			.thenCompose((sent) -> again(sent.startedAt(first.start()), times - 1));
 	}
 
-	/** What a request is for. */
-	enum Kind {
-
-		DOG, LIST, CREATE
-
+	private static HttpClient client() {
+		return HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(Duration.ofSeconds(5))
+			.build();
 	}
 
 	/**
 	 * One request and what came of it.
 	 *
-	 * @param path what was asked for
+	 * @param request what was asked for
 	 * @param todo the new todo's text, if this creates one
 	 * @param start when it was sent, as {@link System#nanoTime} counts
 	 * @param nanos how long it took
-	 * @param status the answer's, or 0 if there was none
-	 * @param retryAfter the answer's header of that name
-	 * @param body the answer's, or why there was none
+	 * @param answer the answer, if there was one
+	 * @param failure else why not
 	 */
-	record Sent(String path, @Nullable String todo, long start, long nanos, int status, @Nullable String retryAfter,
-			String body) {
+	record Sent(HttpRequest request, @Nullable String todo, long start, long nanos,
+			@Nullable HttpResponse<String> answer, String failure) {
+
+		String path() {
+			return this.request.uri().getPath();
+		}
+
+		/** The answer's, or 0 if there was none. */
+		int status() {
+			return (this.answer != null) ? this.answer.statusCode() : 0;
+		}
+
+		/** The answer's, or nothing. */
+		String header(String name) {
+			return (this.answer != null) ? Api.header(this.answer, name) : "";
+		}
+
+		/** The answer's, or nothing. */
+		String body() {
+			return (this.answer != null) ? this.answer.body() : "";
+		}
 
 		boolean failed() {
-			return this.status == 0 || this.status >= 400;
+			return status() == 0 || status() >= 400;
 		}
 
 		boolean read() {
 			return this.todo == null;
+		}
+
+		/** The same, sent that much earlier. */
+		private Sent startedAt(long first) {
+			return new Sent(this.request, this.todo, first, this.nanos + this.start - first, this.answer, this.failure);
 		}
 
 	}

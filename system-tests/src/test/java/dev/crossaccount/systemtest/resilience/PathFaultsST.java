@@ -5,18 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import dev.crossaccount.systemtest.Reachability;
 import dev.crossaccount.systemtest.Topology;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What may go wrong on the way to a provider, under steady load. */
 @ResilienceTest
-class PathFaultsST {
+class PathFaultsST extends FaultTest {
 
 	/**
 	 * As long as a gateway may keep a name's address, and a moment to connect elsewhere.
@@ -28,21 +25,8 @@ class PathFaultsST {
 	/** Below that, a difference is the machine's noise. */
 	private static final double NOISE_MILLIS = 150;
 
-	private final Topology topology;
-
 	PathFaultsST(Topology topology) {
-		this.topology = topology;
-	}
-
-	@BeforeEach
-	void warmUp() {
-		Load.warmUp(this.topology);
-	}
-
-	@AfterEach
-	void restore() {
-		this.topology.restore();
-		Reachability.assertThatOnlyDrawnArrowsConnect(this.topology);
+		super(topology);
 	}
 
 	@Test
@@ -50,14 +34,14 @@ class PathFaultsST {
 		row.of("an endpoint is gone, and another one there at another address",
 				"nothing fails that is sent 30 s later or after; no todo lost or doubled");
 		Topology.Container old = this.topology.container("vpce-todo");
-		try (Load load = Load.start(this.topology, Load.PER_SECOND)) {
-			load.go(2 * Load.PER_SECOND);
+		try (Load load = Load.start(this.topology)) {
+			load.go(2);
 			this.topology
 				.compose("up", "-d", "--no-deps", "--no-recreate", "--wait", "--scale", "vpce-todo=2", "vpce-todo")
 				.succeeds();
-			Faults.docker("rm", "--force", old.id());
+			Fault.docker("rm", "--force", old.id());
 			long gone = System.nanoTime();
-			load.go(UNTIL_MOVED.plusSeconds(4).toSeconds() * Load.PER_SECOND);
+			load.go(UNTIL_MOVED.plusSeconds(4).toSeconds());
 			Load.Outcome outcome = load.stop();
 			row.measured("of %d requests %d failed, the last one sent %.1f s after", outcome.requests().size(),
 					outcome.failures().size(), outcome.secondsToLastFailure(gone));
@@ -81,8 +65,8 @@ class PathFaultsST {
 			.pollInterval(Duration.ofMillis(500))
 			.until(() -> this.topology.logs("nlb-dogs").contains("backend 'targets' has no server available"));
 		Load.warmUp(this.topology);
-		try (Load load = Load.start(this.topology, Load.PER_SECOND)) {
-			load.go(5 * Load.PER_SECOND);
+		try (Load load = Load.start(this.topology)) {
+			load.go(5);
 			Load.Outcome outcome = load.stop();
 			row.measured("of %d requests %d failed", outcome.to("/dogs").requests().size(), outcome.failures().size());
 			assertThat(outcome.failures()).isEmpty();
@@ -94,21 +78,23 @@ class PathFaultsST {
 		row.of("pause all instances of todo-service",
 				"504 after 5 s, then 503 at once; nine of ten of /dogs as soon as before");
 		List<Topology.Container> paused = this.topology.containers("todo-service");
-		try (Load load = Load.start(this.topology, Load.PER_SECOND)) {
-			load.go(3 * Load.PER_SECOND);
+		Load.Outcome outcome;
+		try (Load load = Load.start(this.topology)) {
+			load.go(3);
 			long since = System.nanoTime();
-			paused.parallelStream().forEach(Faults::pause);
+			paused.parallelStream().forEach(Fault.PAUSED::begin);
 			try {
 				awaitOpenBreaker();
 				long open = System.nanoTime();
-				load.go(2 * Load.PER_SECOND);
-				assertKeptFromTheOther(load.stop(), since, open, row);
+				load.go(2);
+				outcome = load.stop();
+				assertKeptFromTheOther(outcome, since, open, row);
 			}
 			finally {
-				paused.forEach(Faults::unpause);
+				paused.forEach(Fault.PAUSED::end);
 			}
-			Repeats.assertThatEachTodoIsThereOnce(this.topology, load.stop());
 		}
+		Repeats.assertThatEachTodoIsThereOnce(this.topology, outcome);
 	}
 
 	private static void assertKeptFromTheOther(Load.Outcome outcome, long since, long open, Report.Row row) {

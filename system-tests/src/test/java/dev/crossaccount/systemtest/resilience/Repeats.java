@@ -1,6 +1,5 @@
 package dev.crossaccount.systemtest.resilience;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,7 +25,7 @@ final class Repeats {
 	static void assertThatEachTodoIsThereOnce(Topology topology, Load.Outcome outcome) {
 		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 		outcome.failures().stream().filter((sent) -> !sent.read()).forEach((sent) -> {
-			HttpRequest create = create(topology, sent);
+			HttpRequest create = Todos.create(topology, String.valueOf(sent.todo()));
 			soon().until(() -> client.send(create, HttpResponse.BodyHandlers.ofString()).statusCode() == 201);
 		});
 		List<String> sent = outcome.requests()
@@ -35,23 +34,12 @@ final class Repeats {
 			.map(Load.Sent::todo)
 			.toList();
 		String run = sent.get(0).substring(0, 36);
-		soon().untilAsserted(() -> {
-			assertThat(Todos.texts(topology, run)).containsExactlyInAnyOrderElementsOf(sent);
-		});
+		soon().untilAsserted(() -> assertThat(Todos.texts(topology, run)).containsExactlyInAnyOrderElementsOf(sent));
 	}
 
 	/** A breaker may still be open. */
 	private static ConditionFactory soon() {
 		return Awaitility.await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).ignoreExceptions();
-	}
-
-	private static HttpRequest create(Topology topology, Load.Sent sent) {
-		return HttpRequest.newBuilder(URI.create("http://localhost:" + topology.port() + sent.path()))
-			.timeout(Duration.ofSeconds(20))
-			.header("Idempotency-Key", String.valueOf(sent.todo()))
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString("{\"data\":\"" + sent.todo() + "\"}"))
-			.build();
 	}
 
 }

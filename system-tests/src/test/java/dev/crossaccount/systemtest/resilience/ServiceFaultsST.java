@@ -2,10 +2,8 @@ package dev.crossaccount.systemtest.resilience;
 
 import java.time.Duration;
 
-import dev.crossaccount.systemtest.Reachability;
 import dev.crossaccount.systemtest.Topology;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Instances that die or hang, under steady load. */
 @ResilienceTest
-class ServiceFaultsST {
+class ServiceFaultsST extends FaultTest {
 
 	/**
 	 * A load balancer asks every 2 s, waits for up to 2 s, and believes it the second
@@ -21,21 +19,8 @@ class ServiceFaultsST {
 	 */
 	private static final Duration UNTIL_UNHEALTHY = Duration.ofSeconds(12);
 
-	private final Topology topology;
-
 	ServiceFaultsST(Topology topology) {
-		this.topology = topology;
-	}
-
-	@BeforeEach
-	void warmUp() {
-		Load.warmUp(this.topology);
-	}
-
-	@AfterEach
-	void restore() {
-		this.topology.restore();
-		Reachability.assertThatOnlyDrawnArrowsConnect(this.topology);
+		super(topology);
 	}
 
 	@ParameterizedTest
@@ -44,10 +29,10 @@ class ServiceFaultsST {
 		row.of("kill -9 one of two instances of " + service,
 				"no read fails, but for those on a connection to a gateway that is killed, which are repeated;"
 						+ " no todo lost or doubled, and one that failed can be repeated");
-		try (Load load = Load.start(this.topology, Load.PER_SECOND).repeatingReads()) {
-			load.go(2 * Load.PER_SECOND);
-			Faults.crash(this.topology.container(service));
-			load.go(8 * Load.PER_SECOND);
+		try (Load load = Load.start(this.topology).repeatingReads()) {
+			load.go(2);
+			Fault.CRASHED.begin(this.topology.container(service));
+			load.go(8);
 			Load.Outcome outcome = load.stop();
 			int reads = outcome.reads().failures().size();
 			row.measured("of %d requests %d reads failed, %d were repeated, %d creates failed; slowest %.0f ms",
@@ -56,7 +41,7 @@ class ServiceFaultsST {
 			Repeats.assertThatEachTodoIsThereOnce(this.topology, outcome);
 			assertThat(outcome.reads().failures()).isEmpty();
 		}
-		Instances.awaitHealthy(this.topology, service, 2);
+		awaitHealthy(service, 2);
 	}
 
 	@ParameterizedTest
@@ -65,11 +50,11 @@ class ServiceFaultsST {
 		row.of("pause one of two instances of " + service,
 				"nothing fails that is sent 12 s later or after; no todo lost or doubled");
 		Topology.Container one = this.topology.container(service);
-		try (Load load = Load.start(this.topology, Load.PER_SECOND)) {
-			load.go(2 * Load.PER_SECOND);
-			Faults.pause(one);
+		try (Load load = Load.start(this.topology)) {
+			load.go(2);
+			Fault.PAUSED.begin(one);
 			long paused = System.nanoTime();
-			load.go(UNTIL_UNHEALTHY.plusSeconds(3).toSeconds() * Load.PER_SECOND);
+			load.go(UNTIL_UNHEALTHY.plusSeconds(3).toSeconds());
 			Load.Outcome outcome = load.stop();
 			row.measured("of %d requests %d failed, the last one sent %.1f s after", outcome.requests().size(),
 					outcome.failures().size(), outcome.secondsToLastFailure(paused));
@@ -77,8 +62,21 @@ class ServiceFaultsST {
 			Repeats.assertThatEachTodoIsThereOnce(this.topology, outcome);
 		}
 		finally {
-			Faults.unpause(one);
+			Fault.PAUSED.end(one);
 		}
+	}
+
+	/**
+	 * Waits until that many are there and healthy, whatever makes them so. It asks
+	 * seldom: Docker's client takes processor time from the programs that start.
+	 */
+	private void awaitHealthy(String service, int number) {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.pollInterval(Duration.ofSeconds(3))
+			.untilAsserted(() -> assertThat(this.topology.containers(service)).hasSize(number)
+				.allSatisfy((container) -> assertThat(container.description().at("/State/Health/Status").asString())
+					.isEqualTo("healthy")));
 	}
 
 }

@@ -1,6 +1,9 @@
 package dev.crossaccount.systemtest.resilience;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,16 @@ final class Todos {
 	static String next(HttpResponse<String> page) {
 		Matcher next = NEXT.matcher(Api.header(page, "Link"));
 		return next.find() ? next.group(1) : "";
+	}
+
+	/** A request for a todo whose text is its key too. */
+	static HttpRequest create(Topology topology, String text) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + topology.port() + "/todo"))
+			.timeout(Duration.ofSeconds(15))
+			.header("Idempotency-Key", text)
+			.header("Content-Type", Api.JSON)
+			.POST(HttpRequest.BodyPublishers.ofByteArray(Api.json(text)))
+			.build();
 	}
 
 	/** The texts of all todos that begin so. */

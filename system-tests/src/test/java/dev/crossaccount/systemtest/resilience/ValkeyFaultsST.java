@@ -2,14 +2,10 @@ package dev.crossaccount.systemtest.resilience;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
-import dev.crossaccount.systemtest.Reachability;
 import dev.crossaccount.systemtest.Topology;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The throttle's store that is away: callers are counted by each gateway, and served. */
 @ResilienceTest
-class ValkeyFaultsST {
+class ValkeyFaultsST extends FaultTest {
 
 	/** The longest wait for Valkey, and some. */
 	private static final double ADDED_MILLIS = 60;
@@ -25,46 +21,33 @@ class ValkeyFaultsST {
 	/** Below this, a difference in latency tells of the machine. */
 	private static final double FLOOR_MILLIS = 150;
 
-	private final Topology topology;
-
 	ValkeyFaultsST(Topology topology) {
-		this.topology = topology;
-	}
-
-	@AfterEach
-	void restore() {
-		this.topology.restore();
-	}
-
-	@AfterAll
-	static void assertThatOnlyDrawnArrowsConnect(Topology topology) {
-		Reachability.assertThatOnlyDrawnArrowsConnect(topology);
+		super(topology);
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "KILLED", "PAUSED" })
 	void shouldGoOnWithoutIt(Fault fault, Report.Row row) {
-		row.of("Valkey " + fault.words,
+		row.of("Valkey " + fault,
 				"no request fails, less than %.0f ms more for nine of ten; the fallback shows, and ends"
 					.formatted(ADDED_MILLIS));
-		Load.warmUp(this.topology);
 		Topology.Container valkey = this.topology.container("valkey");
 		await().until(() -> gauges("gateway_throttle_fallback_active").stream().allMatch((value) -> value == 0));
 		double decisions = sum("gateway_throttle_fallback_total");
-		try (Load load = Load.start(this.topology, Load.PER_SECOND)) {
-			load.go(10 * Load.PER_SECOND);
+		try (Load load = Load.start(this.topology)) {
+			load.go(10);
 			long begin = System.nanoTime();
-			fault.begin.accept(valkey);
-			load.go(10 * Load.PER_SECOND);
+			fault.begin(valkey);
+			load.go(10);
 			// Docker's client, which reads the metrics, takes processor time from all.
 			long asked = System.nanoTime();
 			await().until(() -> gauges("gateway_throttle_fallback_active").stream().allMatch((value) -> value == 1));
 			double more = sum("gateway_throttle_fallback_total") - decisions;
-			fault.end.accept(valkey);
+			fault.end(valkey);
 			long end = System.nanoTime();
 			await().until(() -> gauges("gateway_throttle_fallback_active").stream().allMatch((value) -> value == 0));
 			double recovery = (System.nanoTime() - end) / 1e9;
-			load.go(Load.PER_SECOND);
+			load.go(1);
 			Load.Outcome outcome = load.stop();
 			Load.Outcome before = outcome.before(begin);
 			Load.Outcome during = outcome.since(begin).before(asked);
@@ -97,28 +80,6 @@ class ValkeyFaultsST {
 
 	private static ConditionFactory await() {
 		return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2));
-	}
-
-	/** What befalls Valkey, and how it ends. */
-	enum Fault {
-
-		KILLED("killed by SIGKILL", (valkey) -> Faults.docker("kill", valkey.id()),
-				(valkey) -> Faults.docker("start", valkey.id())),
-
-		PAUSED("paused", Faults::pause, Faults::unpause);
-
-		private final String words;
-
-		private final Consumer<Topology.Container> begin;
-
-		private final Consumer<Topology.Container> end;
-
-		Fault(String words, Consumer<Topology.Container> begin, Consumer<Topology.Container> end) {
-			this.words = words;
-			this.begin = begin;
-			this.end = end;
-		}
-
 	}
 
 }
