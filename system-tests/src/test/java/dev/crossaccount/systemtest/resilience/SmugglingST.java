@@ -1,9 +1,14 @@
 package dev.crossaccount.systemtest.resilience;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,14 +95,26 @@ class SmugglingST {
 	private String logUntilNow() {
 		String last = UUID.randomUUID().toString();
 		int instances = this.topology.containers("todo-service").size();
+		HttpRequest later = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + this.topology.port() + "/todo/00000000?" + last))
+			.build();
 		return await().atMost(Duration.ofSeconds(30)).until(() -> {
-			this.topology.send("GET", "/todo/00000000?" + last);
+			atOnce(later);
 			return this.topology.logs("todo-service", "dog-names-service");
 		}, (log) -> log.lines()
 			.filter((line) -> line.contains(last))
 			.map((line) -> line.substring(0, line.indexOf('|')))
 			.distinct()
 			.count() == instances);
+	}
+
+	/** One after the other, all might take the same connection to the same instance. */
+	private static void atOnce(HttpRequest request) {
+		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+		IntStream.range(0, AT_ONCE)
+			.mapToObj((i) -> client.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+			.toList()
+			.forEach(CompletableFuture::join);
 	}
 
 }
