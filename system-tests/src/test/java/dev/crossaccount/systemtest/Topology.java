@@ -129,11 +129,20 @@ public final class Topology implements AutoCloseable {
 	}
 
 	public Command compose(Duration limit, Map<String, String> environment, String... words) {
+		return run(limit, environment, Stream.concat(Stream.of("docker", "compose"), Stream.of(words)).toList());
+	}
+
+	/** Runs commands of a shell whose {@code docker compose} is about this topology. */
+	public Command shell(String commands) {
+		return run(Duration.ofMinutes(5), Map.of(), List.of("bash", "-ec", commands));
+	}
+
+	private Command run(Duration limit, Map<String, String> environment, List<String> words) {
 		Map<String, String> variables = new HashMap<>(environment);
 		variables.put("COMPOSE_PROJECT_NAME", PROJECT);
 		variables.put("GATEWAY_PORT", Integer.toString(this.port));
 		variables.put("COMPOSE_FILE", String.join(":", this.files));
-		return Command.run(limit, variables, Stream.concat(Stream.of("docker", "compose"), Stream.of(words)).toList());
+		return Command.run(limit, variables, words);
 	}
 
 	public String logs(String... services) {

@@ -1,14 +1,12 @@
 package dev.crossaccount.systemtest.resilience;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.crossaccount.systemtest.Command;
 import dev.crossaccount.systemtest.Topology;
@@ -74,11 +72,7 @@ class BackupST {
 	}
 
 	private static List<String> commands() throws IOException {
-		String page = Files.readString(Command.ROOT.resolve("docs/operations.md"));
-		String section = page.substring(page.indexOf("\n## Back up the todos"));
-		List<String> commands = Stream.of(section.split("```")[1].split("\n"))
-			.filter((line) -> line.startsWith("docker compose"))
-			.toList();
+		List<String> commands = Documented.commands("docs/operations.md", "Back up the todos").get(0).lines().toList();
 		assertThat(commands).hasSize(2).first().asString().contains("pg_dump");
 		return commands;
 	}

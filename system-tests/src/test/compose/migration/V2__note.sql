@@ -1,0 +1,4 @@
+-- What a next version would do while this one serves: it adds, and takes nothing away.
+ALTER TABLE todo ADD COLUMN note varchar(255);
+
+CREATE INDEX todo_note ON todo (note);

@@ -1,0 +1,25 @@
+package dev.crossaccount.systemtest.resilience;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import dev.crossaccount.systemtest.Command;
+
+/** What a page tells an operator to type. */
+final class Documented {
+
+	private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+
+	private Documented() {
+	}
+
+	/** The blocks of commands below a headline of the second rank. */
+	static List<String> commands(String page, String headline) throws IOException {
+		String text = Files.readString(Command.ROOT.resolve(page));
+		String section = text.substring(text.indexOf("\n## " + headline + "\n") + 1).split("\n## ")[0];
+		return BLOCK.matcher(section).results().map((block) -> block.group(1)).toList();
+	}
+
+}

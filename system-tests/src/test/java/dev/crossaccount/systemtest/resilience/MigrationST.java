@@ -1,0 +1,90 @@
+package dev.crossaccount.systemtest.resilience;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.crossaccount.systemtest.Command;
+import dev.crossaccount.systemtest.Topology;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The schema of todo-service's next version, brought in while this version serves: that
+ * version is this one with a migration more, in {@code src/test/compose/migration}.
+ */
+@ResilienceTest
+class MigrationST extends FaultTest {
+
+	private static final String NEXT = "todo-service-next";
+
+	MigrationST(Topology topology) {
+		super(topology);
+	}
+
+	@AfterEach
+	@Override
+	void mend() {
+		super.mend();
+		Psql.rows(this.topology, "ALTER TABLE todo DROP COLUMN IF EXISTS note");
+		Psql.rows(this.topology, "DELETE FROM flyway_schema_history WHERE version = '2'");
+	}
+
+	@Test
+	void shouldFailNoRequestWhileBothVersionsServe(Report.Row row) {
+		row.of("migration N to N+1 under load, both versions serving, then the next one alone",
+				"no request fails; no todo lost or doubled");
+		try (Load load = Load.start(this.topology)) {
+			load.go(1);
+			next("up", "-d", "--no-deps", "--no-build", "--no-recreate", "--wait", NEXT).succeeds();
+			assertThat(versions()).containsExactly("1", "2");
+			awaitRequestsTo(NEXT, "todo-service");
+			next("stop", "todo-service").succeeds();
+			load.go(2);
+			Load.Outcome outcome = load.stop();
+			row.measured("%d requests, %d failed", outcome.requests().size(), outcome.failures().size());
+			assertThat(outcome.failures()).isEmpty();
+			Repeats.assertThatEachTodoIsThereOnce(this.topology, outcome);
+		}
+	}
+
+	private List<String> versions() {
+		return Psql.rows(this.topology,
+				"SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank");
+	}
+
+	/** Waits until each instance of these has served some more. */
+	private void awaitRequestsTo(String... services) {
+		Map<Topology.Container, Double> before = this.topology.containers()
+			.stream()
+			.filter((container) -> List.of(services).contains(container.service()))
+			.collect(Collectors.toMap((container) -> container, MigrationST::served));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.pollInterval(Duration.ofSeconds(3))
+			.untilAsserted(() -> assertThat(before)
+				.allSatisfy((instance, served) -> assertThat(served(instance)).isGreaterThan(served)));
+	}
+
+	private static double served(Topology.Container instance) {
+		return instance.management("prometheus")
+			.lines()
+			.filter((line) -> line.startsWith("http_server_requests_seconds_count{") && line.contains("/todo"))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+			.sum();
+	}
+
+	private Command next(String... words) {
+		return this.topology
+			.compose(Stream
+				.concat(Stream.of("-f", "docker-compose.yml", "-f", "system-tests/src/test/compose/resilience.yml",
+						"-f", "system-tests/src/test/compose/migration.yml"), Stream.of(words))
+				.toArray(String[]::new));
+	}
+
+}
