@@ -41,15 +41,6 @@ class ScaleST {
 		});
 	}
 
-	@Test
-	void shouldServeFromOneInstanceLeft() {
-		scale("dog-names-service", 1);
-		assertThat(this.topology.containers("dog-names-service")).hasSize(1);
-		for (int i = 0; i < 20; i++) {
-			assertThat(curl("/dogs")).isEqualTo("200");
-		}
-	}
-
 	private void scale(String service, int instances) {
 		this.topology
 			.compose(Duration.ofMinutes(3), Map.of(), "up", "-d", "--no-deps", "--no-recreate", "--wait", "--scale",

@@ -10,8 +10,9 @@ import dev.crossaccount.systemtest.Topology;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A {@link ResilienceTest} of clients that mean harm: the services log each request that
- * they get, and the gateway waits for slow clients for 2 s.
+ * A {@link ResilienceTest} of clients that mean harm, and of full disks: the services log
+ * each request that they get, the gateway waits for slow clients for 2 s, and disks are
+ * small.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 import dev.crossaccount.systemtest.Command;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What a page tells an operator to type. */
 final class Documented {
 
@@ -18,7 +20,9 @@ final class Documented {
 	/** The blocks of commands below a headline of the second rank. */
 	static List<String> commands(String page, String headline) throws IOException {
 		String text = Files.readString(Command.ROOT.resolve(page));
-		String section = text.substring(text.indexOf("\n## " + headline + "\n") + 1).split("\n## ")[0];
+		int start = text.indexOf("\n## " + headline + "\n");
+		assertThat(start).as("%s in %s", headline, page).isPositive();
+		String section = text.substring(start + 1).split("\n## ")[0];
 		return BLOCK.matcher(section).results().map((block) -> block.group(1)).toList();
 	}
 

@@ -64,16 +64,24 @@ final class Load implements AutoCloseable {
 
 	private volatile boolean repeating;
 
-	private Load(Topology topology) {
+	private final int perSecond;
+
+	private Load(Topology topology, int perSecond) {
 		this.topology = topology;
+		this.perSecond = perSecond;
 	}
 
-	/** Starts to send. */
+	/** Starts to send {@value #PER_SECOND} requests a second. */
 	static Load start(Topology topology) {
-		Load load = new Load(topology);
+		return start(topology, PER_SECOND);
+	}
+
+	/** Starts to send so many requests a second. */
+	static Load start(Topology topology, int perSecond) {
+		Load load = new Load(topology, perSecond);
 		long start = System.nanoTime();
 		load.clock.scheduleAtFixedRate(() -> {
-			long due = (System.nanoTime() - start) / 1000 * PER_SECOND / 1_000_000;
+			long due = (System.nanoTime() - start) / 1000 * perSecond / 1_000_000;
 			while (load.count.get() < due) {
 				load.send(load.count.getAndIncrement());
 			}
@@ -113,7 +121,7 @@ final class Load implements AutoCloseable {
 
 	/** Waits until that many seconds' requests more were sent. */
 	void go(long seconds) {
-		long then = this.count.get() + seconds * PER_SECOND;
+		long then = this.count.get() + seconds * this.perSecond;
 		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> this.count.get() >= then);
 	}
 
@@ -285,10 +293,10 @@ final class Load implements AutoCloseable {
 			return quantile(0.99);
 		}
 
-		/** How long that share took at most, in milliseconds. */
+		/** How long that share took at most, in milliseconds, or 0 if there are none. */
 		double quantile(double share) {
 			long[] sorted = this.requests.stream().mapToLong(Sent::nanos).sorted().toArray();
-			return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))] / 1e6;
+			return (sorted.length > 0) ? sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))] / 1e6 : 0;
 		}
 
 	}

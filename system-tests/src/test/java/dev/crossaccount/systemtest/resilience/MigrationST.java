@@ -23,6 +23,9 @@ class MigrationST extends FaultTest {
 
 	private static final String NEXT = "todo-service-next";
 
+	/** Later than all that there will be. */
+	private static final String VERSION = "9999";
+
 	MigrationST(Topology topology) {
 		super(topology);
 	}
@@ -30,9 +33,13 @@ class MigrationST extends FaultTest {
 	@AfterEach
 	@Override
 	void mend() {
-		super.mend();
-		Psql.rows(this.topology, "ALTER TABLE todo DROP COLUMN IF EXISTS note");
-		Psql.rows(this.topology, "DELETE FROM flyway_schema_history WHERE version = '2'");
+		try {
+			super.mend();
+		}
+		finally {
+			Psql.rows(this.topology, "ALTER TABLE todo DROP COLUMN IF EXISTS note");
+			Psql.rows(this.topology, "DELETE FROM flyway_schema_history WHERE version = '" + VERSION + "'");
+		}
 	}
 
 	@Test
@@ -42,7 +49,7 @@ class MigrationST extends FaultTest {
 		try (Load load = Load.start(this.topology)) {
 			load.go(1);
 			next("up", "-d", "--no-deps", "--no-build", "--no-recreate", "--wait", NEXT).succeeds();
-			assertThat(versions()).containsExactly("1", "2");
+			assertThat(versions()).endsWith(VERSION);
 			awaitRequestsTo(NEXT, "todo-service");
 			next("stop", "todo-service").succeeds();
 			load.go(2);
@@ -64,6 +71,7 @@ class MigrationST extends FaultTest {
 			.stream()
 			.filter((container) -> List.of(services).contains(container.service()))
 			.collect(Collectors.toMap((container) -> container, MigrationST::served));
+		assertThat(before).hasSize(3);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
 			.pollInterval(Duration.ofSeconds(3))

@@ -14,7 +14,7 @@ import dev.crossaccount.systemtest.Topology;
 /** A client that opens a connection for each of its requests, one after the other. */
 final class NewConnections implements AutoCloseable {
 
-	private static final String REQUEST = "GET /dogs HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+	private static final String REQUEST = "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
 	private static final int TIMEOUT_MILLIS = 15_000;
 
@@ -32,7 +32,9 @@ final class NewConnections implements AutoCloseable {
 	private void send() {
 		try (Socket socket = new Socket("localhost", this.port)) {
 			socket.setSoTimeout(TIMEOUT_MILLIS);
-			socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+			socket.getOutputStream()
+				.write(REQUEST.formatted((this.answers.size() % 2 == 0) ? "/dogs" : "/todo?limit=1")
+					.getBytes(StandardCharsets.US_ASCII));
 			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			this.answers.add(answer.lines().findFirst().orElse("closed without an answer"));
 		}

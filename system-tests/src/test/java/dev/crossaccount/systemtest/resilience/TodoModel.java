@@ -41,7 +41,7 @@ final class TodoModel {
 	private final List<String> deleted = new ArrayList<>();
 
 	/** Text and first answer by idempotency key. */
-	private final Map<String, List<String>> keys = new HashMap<>();
+	private final Map<String, List<String>> keys = new LinkedHashMap<>();
 
 	private final List<String> done = new ArrayList<>();
 
