@@ -64,24 +64,16 @@ final class Load implements AutoCloseable {
 
 	private volatile boolean repeating;
 
-	private final int perSecond;
-
-	private Load(Topology topology, int perSecond) {
+	private Load(Topology topology) {
 		this.topology = topology;
-		this.perSecond = perSecond;
 	}
 
-	/** Starts to send {@value #PER_SECOND} requests a second. */
+	/** Starts to send. */
 	static Load start(Topology topology) {
-		return start(topology, PER_SECOND);
-	}
-
-	/** Starts to send so many requests a second. */
-	static Load start(Topology topology, int perSecond) {
-		Load load = new Load(topology, perSecond);
+		Load load = new Load(topology);
 		long start = System.nanoTime();
 		load.clock.scheduleAtFixedRate(() -> {
-			long due = (System.nanoTime() - start) / 1000 * perSecond / 1_000_000;
+			long due = (System.nanoTime() - start) / 1000 * PER_SECOND / 1_000_000;
 			while (load.count.get() < due) {
 				load.send(load.count.getAndIncrement());
 			}
@@ -121,7 +113,7 @@ final class Load implements AutoCloseable {
 
 	/** Waits until that many seconds' requests more were sent. */
 	void go(long seconds) {
-		long then = this.count.get() + seconds * this.perSecond;
+		long then = this.count.get() + seconds * PER_SECOND;
 		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> this.count.get() >= then);
 	}
 
