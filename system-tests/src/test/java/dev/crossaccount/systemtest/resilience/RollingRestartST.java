@@ -25,7 +25,7 @@ class RollingRestartST extends FaultTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "gateway-service", "dog-names-service", "todo-service" })
+	@ValueSource(strings = { "gateway-service", "todo-service" })
 	void shouldReplaceAllInstancesUnnoticed(String service, Report.Row row) throws IOException {
 		row.of("replace all instances of " + service, EXPECTED);
 		List<String> old = instances(service);
