@@ -220,6 +220,9 @@ public final class Topology implements AutoCloseable {
 
 	private void remove() {
 		compose("down", "--volumes", "--remove-orphans", "--timeout", "5").succeeds();
+		// With files over it that put another volume in the place of one, that one stays.
+		this.files = SHIPPED;
+		compose("down", "--volumes", "--remove-orphans", "--timeout", "5").succeeds();
 	}
 
 	public static int freePort() {
