@@ -42,7 +42,11 @@ public final class Reachability {
 	 * {@code source -> target:port}.
 	 */
 	public static Set<String> connections(Topology topology) {
-		List<Topology.Container> containers = topology.containers();
+		// One that is on no network reaches nothing, and listens nowhere that others are.
+		List<Topology.Container> containers = topology.containers()
+			.stream()
+			.filter((container) -> !container.description().at("/HostConfig/NetworkMode").asString().equals("none"))
+			.toList();
 		Map<Topology.Container, Set<Integer>> listening = containers.parallelStream()
 			.collect(Collectors.toMap(Function.identity(), Reachability::listeningPorts));
 		Set<Integer> ports = listening.values()
