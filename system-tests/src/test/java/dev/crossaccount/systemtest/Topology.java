@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -273,6 +274,14 @@ public final class Topology implements AutoCloseable {
 					  curl -fsS "http://$address:8081/actuator/$0" 2>/dev/null && exit
 					done
 					exit 1""", path).succeeds().output();
+		}
+
+		/** The values of those lines among its metrics. */
+		public List<Double> metrics(Predicate<String> line) {
+			return management("prometheus").lines()
+				.filter(line)
+				.map((metric) -> Double.valueOf(metric.substring(metric.lastIndexOf(' ') + 1)))
+				.toList();
 		}
 
 	}

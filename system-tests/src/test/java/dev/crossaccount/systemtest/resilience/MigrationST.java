@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import dev.crossaccount.systemtest.Command;
 import dev.crossaccount.systemtest.Topology;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -47,9 +45,13 @@ class MigrationST extends FaultTest {
 		row.of("migration N to N+1 under load, both versions serving", "no request fails; no todo lost or doubled");
 		try (Load load = Load.start(this.topology)) {
 			load.go(1);
-			next("up", "-d", "--no-deps", "--no-build", "--no-recreate", "--wait", NEXT).succeeds();
+			this.topology
+				.compose("-f", "docker-compose.yml", "-f", "system-tests/src/test/compose/resilience.yml", "-f",
+						"system-tests/src/test/compose/migration.yml", "up", "-d", "--no-deps", "--no-build",
+						"--no-recreate", "--wait", NEXT)
+				.succeeds();
 			assertThat(versions()).endsWith(VERSION);
-			awaitRequestsTo(NEXT, "todo-service");
+			awaitRequests();
 			Load.Outcome outcome = load.stop();
 			row.measured("%d requests, %d failed", outcome.requests().size(), outcome.failures().size());
 			assertThat(outcome.failures()).isEmpty();
@@ -62,11 +64,11 @@ class MigrationST extends FaultTest {
 				"SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank");
 	}
 
-	/** Waits until each instance of these has served some more. */
-	private void awaitRequestsTo(String... services) {
+	/** Waits until each instance of both versions has served some more. */
+	private void awaitRequests() {
 		Map<Topology.Container, Double> before = this.topology.containers()
 			.stream()
-			.filter((container) -> List.of(services).contains(container.service()))
+			.filter((container) -> List.of("todo-service", NEXT).contains(container.service()))
 			.collect(Collectors.toMap((container) -> container, MigrationST::served));
 		assertThat(before).hasSize(3);
 		Awaitility.await()
@@ -77,19 +79,11 @@ class MigrationST extends FaultTest {
 	}
 
 	private static double served(Topology.Container instance) {
-		return instance.management("prometheus")
-			.lines()
-			.filter((line) -> line.startsWith("http_server_requests_seconds_count{") && line.contains("/todo"))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+		return instance
+			.metrics((line) -> line.startsWith("http_server_requests_seconds_count{") && line.contains("/todo"))
+			.stream()
+			.mapToDouble(Double::doubleValue)
 			.sum();
-	}
-
-	private Command next(String... words) {
-		return this.topology
-			.compose(Stream
-				.concat(Stream.of("-f", "docker-compose.yml", "-f", "system-tests/src/test/compose/resilience.yml",
-						"-f", "system-tests/src/test/compose/migration.yml"), Stream.of(words))
-				.toArray(String[]::new));
 	}
 
 }

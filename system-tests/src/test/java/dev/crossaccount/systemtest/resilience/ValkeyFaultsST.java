@@ -70,9 +70,7 @@ class ValkeyFaultsST extends FaultTest {
 	private List<Double> gauges(String metric) {
 		List<Double> values = this.topology.containers("gateway-service")
 			.stream()
-			.flatMap((gateway) -> gateway.management("prometheus").lines())
-			.filter((line) -> line.startsWith(metric))
-			.map((line) -> Double.valueOf(line.substring(line.lastIndexOf(' '))))
+			.flatMap((gateway) -> gateway.metrics((line) -> line.startsWith(metric)).stream())
 			.toList();
 		assertThat(values).hasSize(2);
 		return values;
