@@ -31,7 +31,10 @@ class ScaleST {
 
 	@Test
 	void shouldSpreadRequestsOverThreeGateways() {
-		scale("gateway-service", 3);
+		this.topology
+			.compose(Duration.ofMinutes(3), Map.of(), "up", "-d", "--no-deps", "--no-recreate", "--wait", "--scale",
+					"gateway-service=3", "gateway-service")
+			.succeeds();
 		assertThat(this.topology.containers("gateway-service")).hasSize(3);
 		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			for (int i = 0; i < 6; i++) {
@@ -39,13 +42,6 @@ class ScaleST {
 			}
 			assertThat(targetsUsed("nlb-gateway")).hasSize(3);
 		});
-	}
-
-	private void scale(String service, int instances) {
-		this.topology
-			.compose(Duration.ofMinutes(3), Map.of(), "up", "-d", "--no-deps", "--no-recreate", "--wait", "--scale",
-					service + "=" + instances, service)
-			.succeeds();
 	}
 
 	/** A request on a connection of its own. */

@@ -285,10 +285,10 @@ final class Load implements AutoCloseable {
 			return quantile(0.99);
 		}
 
-		/** How long that share took at most, in milliseconds, or 0 if there are none. */
+		/** How long that share took at most, in milliseconds. */
 		double quantile(double share) {
 			long[] sorted = this.requests.stream().mapToLong(Sent::nanos).sorted().toArray();
-			return (sorted.length > 0) ? sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))] / 1e6 : 0;
+			return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))] / 1e6;
 		}
 
 	}
