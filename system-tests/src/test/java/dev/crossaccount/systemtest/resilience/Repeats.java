@@ -38,7 +38,7 @@ final class Repeats {
 	}
 
 	/** A breaker may still be open. */
-	private static ConditionFactory soon() {
+	static ConditionFactory soon() {
 		return Awaitility.await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).ignoreExceptions();
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.crossaccount.systemtest.Topology;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,12 @@ class ServiceFaultsST extends FaultTest {
 	 * time, which makes 8 s; some more for a busy machine.
 	 */
 	private static final Duration UNTIL_UNHEALTHY = Duration.ofSeconds(12);
+
+	/** In which no instance comes back. */
+	private static final Duration UNTIL_STARTED = Duration.ofSeconds(5);
+
+	/** A breaker that has just opened. */
+	private static final Duration UNTIL_TRIED_AGAIN = Duration.ofSeconds(6);
 
 	ServiceFaultsST(Topology topology) {
 		super(topology);
@@ -42,6 +49,38 @@ class ServiceFaultsST extends FaultTest {
 			assertThat(outcome.reads().failures()).isEmpty();
 		}
 		awaitHealthy(service, 2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dog-names-service, /dogs", "todo-service, /todo" })
+	void shouldAnswer503SoonWhileAllInstancesAreKilled(String service, String path, Report.Row row) {
+		row.of("kill -9 all instances of " + service,
+				"503, nine of ten in less than 1 s; the other service untouched; recovery unaided; no todo lost or doubled");
+		try (Load load = Load.start(this.topology)) {
+			load.go(2);
+			this.topology.containers(service).parallelStream().forEach(Fault.CRASHED::begin);
+			long killed = System.nanoTime();
+			load.go(1);
+			awaitHealthy(service, 2);
+			double healthy = (System.nanoTime() - killed) / 1e9;
+			load.go(UNTIL_TRIED_AGAIN.plusSeconds(2).toSeconds());
+			Load.Outcome outcome = load.stop();
+			Load.Outcome failed = new Load.Outcome(outcome.to(path).failures());
+			row.measured(
+					"%d failed, half within %.0f ms, the slowest after %.0f ms; last one sent %.1f s after the kill, healthy after %.1f s",
+					failed.requests().size(), failed.quantile(0.5), failed.quantile(1),
+					failed.secondsToLastFailure(killed), healthy);
+			Repeats.assertThatEachTodoIsThereOnce(this.topology, outcome);
+			assertThat(failed.before(killed + UNTIL_STARTED.toNanos()).requests()).isNotEmpty().allSatisfy((sent) -> {
+				assertThat(sent.status()).as(sent.toString()).isEqualTo(503);
+				assertThat(sent.header("Retry-After")).isNotEmpty();
+			});
+			// The first instance that is back has all to do, and has just started.
+			assertThat(failed.requests()).allSatisfy((sent) -> assertThat(sent.status()).isIn(503, 504));
+			assertThat(failed.quantile(0.9)).isLessThan(1000);
+			assertThat(outcome.failures()).hasSameSizeAs(failed.requests());
+			assertThat(failed.secondsToLastFailure(killed)).isLessThan(healthy + UNTIL_TRIED_AGAIN.toSeconds());
+		}
 	}
 
 	@ParameterizedTest
