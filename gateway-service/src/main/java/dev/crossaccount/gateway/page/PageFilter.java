@@ -1,9 +1,12 @@
 package dev.crossaccount.gateway.page;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 import dev.crossaccount.gateway.provider.Provider;
 import dev.crossaccount.gateway.request.Step;
@@ -28,8 +31,13 @@ class PageFilter implements Step {
 
 	private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-	/** Bytes; some hundred of these are written ahead. */
-	private static final int SLICE = 4096;
+	/**
+	 * Bytes; some hundred of these are written ahead, for a client that does not read.
+	 */
+	private static final int SLICE = 1024;
+
+	/** Bytes; what is not larger is written at once. */
+	private static final int SMALL = 64 * 1024;
 
 	private final List<Pages> pages;
 
@@ -73,16 +81,20 @@ class PageFilter implements Step {
 		byte[] compressed = page.compressed();
 		if (compressed != null && !takesGzip(request)) {
 			headers.setContentLength(page.length());
-			// As the client takes it: it may be many times as large, and many may ask.
-			return response.writeWith(DataBufferUtils.readInputStream(page::open, response.bufferFactory(), SLICE));
+			return write(page::open, response);
 		}
-		byte[] body = page.body();
+		byte[] body = (compressed != null) ? compressed : page.body();
 		if (compressed != null) {
 			headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
-			body = compressed;
 		}
 		headers.setContentLength(body.length);
-		return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+		return (body.length > SMALL) ? write(() -> new ByteArrayInputStream(body), response)
+				: response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+	}
+
+	/** As the client takes it: it may be large, and many may ask. */
+	private static Mono<Void> write(Callable<InputStream> body, ServerHttpResponse response) {
+		return response.writeWith(DataBufferUtils.readInputStream(body, response.bufferFactory(), SLICE));
 	}
 
 	private static boolean takesGzip(ServerHttpRequest request) {
