@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,18 +49,35 @@ public final class Reachability {
 			.stream()
 			.filter((container) -> !container.description().at("/HostConfig/NetworkMode").asString().equals("none"))
 			.toList();
-		Map<Topology.Container, Set<Integer>> listening = containers.parallelStream()
-			.collect(Collectors.toMap(Function.identity(), Reachability::listeningPorts));
+		Map<Topology.Container, Set<Integer>> listening = ofEach(containers, Reachability::listeningPorts);
 		Set<Integer> ports = listening.values()
 			.stream()
 			.flatMap(Set::stream)
 			.collect(Collectors.toCollection(TreeSet::new));
 		assertThat(ports).contains(80, 8080, 8081, 5432, 6379);
-		// Most of the time goes into starting the probes.
-		return listening.entrySet()
-			.parallelStream()
-			.flatMap((source) -> connections(source.getKey(), source.getValue(), containers, ports))
+		return ofEach(containers,
+				(source) -> connections(source, listening.getOrDefault(source, Set.of()), containers, ports))
+			.values()
+			.stream()
+			.flatMap(Set::stream)
 			.collect(Collectors.toSet());
+	}
+
+	/** Asks all at once: most of the time goes into waiting for what does not answer. */
+	private static <T> Map<Topology.Container, T> ofEach(List<Topology.Container> containers,
+			Function<Topology.Container, T> question) {
+		ExecutorService threads = Executors.newFixedThreadPool(containers.size());
+		try {
+			Map<Topology.Container, CompletableFuture<T>> answers = containers.stream()
+				.collect(Collectors.toMap(Function.identity(),
+						(container) -> CompletableFuture.supplyAsync(() -> question.apply(container), threads)));
+			return answers.entrySet()
+				.stream()
+				.collect(Collectors.toMap(Map.Entry::getKey, (answer) -> answer.getValue().join()));
+		}
+		finally {
+			threads.shutdown();
+		}
 	}
 
 	/** Fails unless the drawn arrows connect, and nothing else. */
@@ -81,11 +100,10 @@ public final class Reachability {
 		return ports;
 	}
 
-	private static Stream<String> connections(Topology.Container source, Set<Integer> own,
+	private static Set<String> connections(Topology.Container source, Set<Integer> own,
 			List<Topology.Container> containers, Set<Integer> ports) {
 		// Not other instances of its service: they share a subnet, as they share a
-		// security
-		// group. But itself, to prove that it can tell.
+		// security group. But itself, to prove that it can tell.
 		List<Topology.Container> targets = containers.stream()
 			.filter((target) -> target.id().equals(source.id()) || !target.service().equals(source.service()))
 			.toList();
@@ -94,7 +112,8 @@ public final class Reachability {
 			.containsAnyElementsOf(own.stream().map((port) -> source.service() + ":" + port).toList());
 		return reached.stream()
 			.filter((port) -> !port.startsWith(source.service() + ":"))
-			.map((port) -> source.service() + " -> " + port);
+			.map((port) -> source.service() + " -> " + port)
+			.collect(Collectors.toSet());
 	}
 
 }
