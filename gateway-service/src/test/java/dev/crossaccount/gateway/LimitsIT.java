@@ -16,6 +16,7 @@ import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import static dev.crossaccount.gateway.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What one request, and all together, may take. */
+@Tag("any-jdk")
 @ExtendWith(OutputCaptureExtension.class)
 class LimitsIT {
 
