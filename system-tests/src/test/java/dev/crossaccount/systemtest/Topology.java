@@ -262,6 +262,14 @@ public final class Topology implements AutoCloseable {
 			return addresses;
 		}
 
+		/** Its address on the network of that name in docker-compose.yml. */
+		public String address(String network) {
+			return this.description.at("/NetworkSettings/Networks")
+				.path(PROJECT + "_" + network)
+				.at("/IPAddress")
+				.asString();
+		}
+
 		public Command exec(String... words) {
 			return Command.run(Duration.ofMinutes(5), Map.of(),
 					Stream.concat(Stream.of("docker", "exec", id()), Stream.of(words)).toList());

@@ -1,0 +1,229 @@
+package dev.crossaccount.systemtest.resilience;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.crossaccount.systemtest.Command;
+import dev.crossaccount.systemtest.Topology;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Clients that take their time, many at once, beside others that mean well: those must
+ * not notice, and the slow ones are cut off and counted.
+ */
+@AbuseTest
+class SlowClientsST {
+
+	/** Before the abuse. */
+	private static final int SECONDS = 6;
+
+	/**
+	 * For half of the others, on processors that the crowd, the topology and this share;
+	 * who waits for a place waits for longer.
+	 */
+	private static final double SOON_MILLIS = 500;
+
+	/** The time limits of abuse.yml are 2 s each; the machine may be busy. */
+	private static final Duration CUT = Duration.ofSeconds(15);
+
+	private static final String OTHERS = "none of the others fails, half within 500 ms";
+
+	private static final String POST = "POST /todo HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: application/json\\r\\n"
+			+ "Content-Length: 1000\\r\\n\\r\\n";
+
+	private final Topology topology;
+
+	private final Map<String, String> restarts = new TreeMap<>();
+
+	SlowClientsST(Topology topology) {
+		this.topology = topology;
+	}
+
+	@BeforeEach
+	void remember() {
+		this.restarts.putAll(restarts());
+		Load.warmUp(this.topology);
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource({ "500, trickling headers, GET /todo HTTP/1.1\\r\\nX: , x",
+			"500, half-open: one byte and nothing more, G, ''", "100, bodies that do not come, " + POST + "{, ''" })
+	void shouldCutOffWhoSendsSlowly(int count, String name, String start, String trickle, Report.Row row)
+			throws Exception {
+		row.of(count + " " + name, "each gets 408, is cut off and counted; " + OTHERS);
+		double counted = refusals("request-timeout");
+		beside(row, count, (load, crowd) -> {
+			crowd.say(start.replace("\\r\\n", "\r\n"));
+			await().atMost(CUT)
+				.pollInterval(Duration.ofMillis(200))
+				.until(() -> crowd.say(trickle).listen().connected() == 0);
+			row.measured("answers: %s", crowd.answers());
+			assertThat(crowd.answers()).isEqualTo(Map.of("408", (long) count));
+		});
+		assertThat(refusals("request-timeout") - counted).isEqualTo(count);
+	}
+
+	@Test
+	void shouldCutOffWhoDoesNotRead(Report.Row row) throws Exception {
+		row.of("100 clients that ask for the script of /docs again and again and read nothing",
+				"each is cut off and counted; " + OTHERS);
+		String path = script();
+		double counted = refusals("client-closed");
+		beside(row, 100, (load, crowd) -> {
+			crowd.say("GET %s HTTP/1.1\r\nHost: a\r\n\r\n".formatted(path).repeat(10));
+			await().atMost(CUT)
+				.pollInterval(Duration.ofSeconds(2))
+				.until(() -> refusals("client-closed") - counted >= 100);
+			await().atMost(CUT).until(() -> crowd.listen().connected() == 0);
+		});
+		row.measured("%.0f counted", refusals("client-closed") - counted);
+	}
+
+	/** A service that put a thousand of them together at once would need gigabytes. */
+	@Test
+	void shouldNotRunOutOfMemoryByTheLargestPages(Report.Row row) throws Exception {
+		row.of("64 clients at once that each ask for 1,000 todos, of which the last 400 have 16 KiB",
+				"all are served, and so is whoever asks for dogs; nobody is out of memory");
+		Api api = new Api(this.topology);
+		String page = Todos.lastPage(api).replaceFirst("limit=[0-9]+", "limit=1000");
+		byte[] longest = Api.json("😀".repeat(4096));
+		List<String> todos = all(400,
+				() -> Api.header(api.send("POST", "/todo", longest, "Content-Type", Api.JSON), "Location"));
+		assertThat(todos).allMatch((todo) -> todo.startsWith("/todo/"));
+		try {
+			try (Load load = Load.start(this.topology)) {
+				load.go(1);
+				assertThat(all(64, () -> api.send("GET", page).statusCode())).containsOnly(200);
+				Load.Outcome others = load.stop();
+				row.measured("of %d others %d failed, memory of the gateways %s", others.requests().size(),
+						others.failures().size(), memory());
+				assertThat(others.to("/dogs").failures()).isEmpty();
+				assertThat(restarts()).isEqualTo(this.restarts);
+			}
+		}
+		finally {
+			todos.forEach((path) -> api.send("DELETE", path));
+		}
+	}
+
+	@Test
+	void shouldServeBesideIdleConnections(Report.Row row) throws Exception {
+		row.of("5,000 idle connections", "all are kept; " + OTHERS);
+		beside(row, 5000, (load, crowd) -> {
+			load.go(SECONDS);
+			assertThat(crowd.listen().connected()).isEqualTo(5000);
+		});
+	}
+
+	@Test
+	void shouldNotSpeakHttp2(Report.Row row) throws IOException {
+		row.of("HTTP/2 by prior knowledge, and by Upgrade: h2c", "400 and closed; answered as HTTP/1.1");
+		String settings = "\0\0\0\4\0\0\0\0\0";
+		String headers = "\0\0\1\1\4\0\0\0\1\u0082";
+		Wire.Answers known = Wire.send(this.topology.port(),
+				"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + settings + headers.repeat(1000));
+		Wire.Answers upgrade = Wire.send(this.topology.port(), "GET /dogs HTTP/1.1\r\nHost: a\r\n"
+				+ "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+		row.measured("answered %s and %s", known.statuses(), upgrade.statuses());
+		assertThat(known.statuses()).containsExactly(400);
+		assertThat(known.closed()).isTrue();
+		assertThat(upgrade.statuses()).containsExactly(200);
+	}
+
+	/** Sends good requests before the crowd comes and while it is there, and compares. */
+	private void beside(Report.Row row, int count, Abuse abuse) throws Exception {
+		try (Load load = Load.start(this.topology)) {
+			load.go(SECONDS);
+			long come = System.nanoTime();
+			try (Crowd crowd = new Crowd(this.topology, count)) {
+				long there = System.nanoTime();
+				abuse.happens(load, crowd);
+				Load.Outcome outcome = load.stop();
+				Load.Outcome before = outcome.before(come);
+				Load.Outcome during = outcome.since(there);
+				row.measured(
+						"others: half within %.0f ms (before %.0f ms), nine of ten within %.0f ms (%.0f ms), p99 %.0f ms (%.0f ms); %d of %d failed; memory of the gateways %s",
+						during.quantile(0.5), before.quantile(0.5), during.quantile(0.9), before.quantile(0.9),
+						during.p99(), before.p99(), outcome.failures().size(), outcome.requests().size(), memory());
+				assertThat(outcome.failures()).isEmpty();
+				assertThat(restarts()).as("none ran out of memory").isEqualTo(this.restarts);
+				assertThat(during.requests()).isNotEmpty();
+				assertThat(during.quantile(0.5)).isLessThan(SOON_MILLIS);
+			}
+		}
+	}
+
+	/** Does something so many times, many at once. */
+	private static <T> List<T> all(int times, Callable<T> something) throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(64);
+		try {
+			List<T> results = new ArrayList<>();
+			for (Future<T> future : threads.invokeAll(Collections.nCopies(times, something))) {
+				results.add(future.get());
+			}
+			return results;
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	/** More than a kernel holds for a client. */
+	private String script() {
+		Matcher script = Pattern.compile("/docs/[^\"]*bundle.js").matcher(this.topology.send("GET", "/docs").body());
+		assertThat(script.find()).isTrue();
+		return script.group();
+	}
+
+	/** How often the gateways gave that reason so far. */
+	private double refusals(String reason) {
+		return this.topology.containers("gateway-service")
+			.stream()
+			.flatMap((gateway) -> gateway
+				.metrics((line) -> line.startsWith("gateway_refusals_total") && line.contains("\"" + reason + "\""))
+				.stream())
+			.mapToDouble(Double::doubleValue)
+			.sum();
+	}
+
+	/** How often each container was started again. */
+	private Map<String, String> restarts() {
+		Map<String, String> restarts = new TreeMap<>();
+		this.topology.containers()
+			.forEach((container) -> restarts.put(container.name(), container.description().at("/RestartCount") + " "
+					+ container.description().at("/State/OOMKilled")));
+		return restarts;
+	}
+
+	/** Of what the gateways may use. */
+	private String memory() {
+		List<String> words = new ArrayList<>(List.of("docker", "stats", "--no-stream", "--format", "{{.MemPerc}}"));
+		this.topology.containers("gateway-service").forEach((gateway) -> words.add(gateway.id()));
+		return Command.run(Duration.ofMinutes(1), Map.of(), words).succeeds().output().strip().replace("\n", " and ");
+	}
+
+	/** What bad clients do. */
+	private interface Abuse {
+
+		void happens(Load load, Crowd crowd) throws Exception;
+
+	}
+
+}
