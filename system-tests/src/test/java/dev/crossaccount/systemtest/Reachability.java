@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -36,6 +37,8 @@ public final class Reachability {
 	/** 127.0.0.11, as the kernel writes it. */
 	private static final String DOCKERS_RESOLVER = "0B00007F:";
 
+	private static final int AT_ONCE = 6;
+
 	private Reachability() {
 	}
 
@@ -63,10 +66,13 @@ public final class Reachability {
 			.collect(Collectors.toSet());
 	}
 
-	/** Asks all at once: most of the time goes into waiting for what does not answer. */
+	/**
+	 * Asks many at once: most of the time goes into waiting for what does not answer. Not
+	 * all, or some would wait for a processor instead, and not see what does.
+	 */
 	private static <T> Map<Topology.Container, T> ofEach(List<Topology.Container> containers,
 			Function<Topology.Container, T> question) {
-		ExecutorService threads = Executors.newFixedThreadPool(containers.size());
+		ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
 		try {
 			Map<Topology.Container, CompletableFuture<T>> answers = containers.stream()
 				.collect(Collectors.toMap(Function.identity(),
@@ -75,8 +81,11 @@ public final class Reachability {
 				.stream()
 				.collect(Collectors.toMap(Map.Entry::getKey, (answer) -> answer.getValue().join()));
 		}
+		catch (CompletionException ex) {
+			throw new AssertionError(ex.getMessage(), ex);
+		}
 		finally {
-			threads.shutdown();
+			threads.shutdownNow();
 		}
 	}
 
