@@ -18,7 +18,7 @@ public final class RunningTodoService implements AutoCloseable {
 
 	private RunningTodoService(ConfigurableApplicationContext context) {
 		this.context = context;
-		this.client = TodoClient.documented(port("local.server.port"));
+		this.client = TodoClient.documented(port());
 		this.management = new TodoClient(port("local.management.port"));
 	}
 
@@ -36,6 +36,10 @@ public final class RunningTodoService implements AutoCloseable {
 				new SpringApplicationBuilder(TodoApplication.class).run(arguments.toArray(String[]::new)));
 	}
 
+	public int port() {
+		return port("local.server.port");
+	}
+
 	public TodoClient client() {
 		return this.client;
 	}
@@ -46,7 +50,7 @@ public final class RunningTodoService implements AutoCloseable {
 	 * @return the answer
 	 */
 	public HttpResponse<String> undocumented(String path) {
-		return new TodoClient(port("local.server.port")).get(path);
+		return new TodoClient(port()).get(path);
 	}
 
 	public HttpResponse<String> health(String group) {
