@@ -196,6 +196,14 @@ public final class Topology implements AutoCloseable {
 		return containers().stream().filter((container) -> container.service().equals(service)).toList();
 	}
 
+	/** The sum of those lines among the metrics of a service's containers. */
+	public double sum(String service, Predicate<String> line) {
+		return containers(service).stream()
+			.flatMap((container) -> container.metrics(line).stream())
+			.mapToDouble(Double::doubleValue)
+			.sum();
+	}
+
 	/** A running container of a service. */
 	public Container container(String service) {
 		return containers(service).stream()

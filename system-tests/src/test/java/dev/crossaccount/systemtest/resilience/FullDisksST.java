@@ -96,11 +96,7 @@ class FullDisksST extends FaultTest {
 	}
 
 	private double dropped() {
-		return this.topology.containers("gateway-service")
-			.stream()
-			.flatMap((gateway) -> gateway.metrics((line) -> line.startsWith(DROPPED)).stream())
-			.mapToDouble(Double::doubleValue)
-			.sum();
+		return this.topology.sum("gateway-service", (line) -> line.startsWith(DROPPED));
 	}
 
 	private static ConditionFactory await() {

@@ -44,15 +44,12 @@ class SlowClientsST {
 
 	private final Topology topology;
 
-	private final Map<String, String> restarts = new TreeMap<>();
-
 	SlowClientsST(Topology topology) {
 		this.topology = topology;
 	}
 
 	@BeforeEach
-	void remember() {
-		this.restarts.putAll(restarts());
+	void warmUp() {
 		Load.warmUp(this.topology);
 	}
 
@@ -120,6 +117,7 @@ class SlowClientsST {
 
 	/** Sends good requests before the crowd comes and while it is there. */
 	private void beside(Report.Row row, int count, Abuse abuse) throws Exception {
+		Map<String, String> restarts = restarts();
 		try (Load load = Load.start(this.topology)) {
 			load.go(SECONDS);
 			long come = System.nanoTime();
@@ -135,7 +133,7 @@ class SlowClientsST {
 						during.quantile(0.5), before.quantile(0.5), during.quantile(0.9), before.quantile(0.9),
 						during.p99(), before.p99(), outcome.failures().size(), outcome.requests().size(), memory());
 				assertThat(outcome.failures()).isEmpty();
-				assertThat(restarts()).as("none ran out of memory").isEqualTo(this.restarts);
+				assertThat(restarts()).as("none ran out of memory").isEqualTo(restarts);
 				assertThat(during.quantile(0.5)).isLessThan(SOON_MILLIS);
 			}
 		}
@@ -150,22 +148,13 @@ class SlowClientsST {
 
 	/** How often the gateways gave that reason so far. */
 	private double refusals(String reason) {
-		return this.topology.containers("gateway-service")
-			.stream()
-			.flatMap((gateway) -> gateway
-				.metrics((line) -> line.startsWith("gateway_refusals_total") && line.contains("\"" + reason + "\""))
-				.stream())
-			.mapToDouble(Double::doubleValue)
-			.sum();
+		return this.topology.sum("gateway-service",
+				(line) -> line.startsWith("gateway_refusals_total") && line.contains("\"" + reason + "\""));
 	}
 
 	/** Of both gateways. */
 	private double openFiles() {
-		return this.topology.containers("gateway-service")
-			.stream()
-			.flatMap((gateway) -> gateway.metrics((line) -> line.startsWith("process_files_open_files")).stream())
-			.mapToDouble(Double::doubleValue)
-			.sum();
+		return this.topology.sum("gateway-service", (line) -> line.startsWith("process_files_open_files"));
 	}
 
 	/** How often each container was started again. */
