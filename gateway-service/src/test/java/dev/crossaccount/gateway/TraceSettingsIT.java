@@ -85,6 +85,7 @@ class TraceSettingsIT {
 	@Test
 	void shouldServeAndStopWithoutACollector(CapturedOutput output) throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			int lost = 0;
 			for (int port : List.of(silent.getLocalPort(), 1)) {
 				RunningGateway alone = traced("http://localhost:" + port + "/v1/traces",
 						"management.tracing.sampling.probability=1");
@@ -95,12 +96,18 @@ class TraceSettingsIT {
 				Instant stop = Instant.now();
 				alone.close();
 				assertThat(Duration.between(stop, Instant.now())).isLessThan(Duration.ofSeconds(4));
+				// What was being sent is given up after that, within ten seconds. A
+				// program
+				// that starts meanwhile in this JVM would keep the line from being
+				// logged.
+				int expected = ++lost;
+				Awaitility.await()
+					.atMost(Duration.ofSeconds(20))
+					.untilAsserted(
+							() -> assertThat(output.getAll().lines().filter((line) -> line.contains("spans are lost")))
+								.hasSize(expected));
 			}
 		}
-		// What was being sent when the program stopped is given up after that.
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(output.getAll().lines().filter((line) -> line.contains("spans are lost")))
-				.hasSize(2));
 		assertThat(output.getAll()).doesNotContain("io.opentelemetry", "\tat ");
 	}
 
