@@ -96,6 +96,7 @@ class StartUpIT {
 					dogs.max-body=big                 | gateway.providers.dogs.max-body has the value 'big', which is not a size
 					dogs.max-body=1XB                 | Write a number with its unit, such as 64KB or 1MB.
 					dogs.max-in-flight=0              | gateway.providers.dogs.max-in-flight is out of range: 0.
+					dogs.concurrency=0                | gateway.providers.dogs.concurrency is out of range: 0. Choose 1 or more, or leave the key out.
 					dogs.breaker.failure-rate=0       | gateway.providers.dogs.breaker.failure-rate is out of range: 0. Choose a number from 1 to 100.
 					dogs.breaker.failure-rate=101     | gateway.providers.dogs.breaker.failure-rate is out of range: 101.
 					dogs.breaker.minimum-calls=0      | gateway.providers.dogs.breaker.minimum-calls is out of range: 0.

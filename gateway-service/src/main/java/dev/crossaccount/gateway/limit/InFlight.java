@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How many requests are being served, and how many may be. */
-class InFlight {
+public class InFlight {
 
 	private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
 
@@ -28,9 +28,23 @@ class InFlight {
 	 * @param name what the requests are to, for the log
 	 * @param max most at a time
 	 */
-	InFlight(String name, int max) {
+	public InFlight(String name, int max) {
 		this.name = name;
 		this.max = max;
+	}
+
+	/** Whether one more may be counted in; if not, the log says so now and then. */
+	public boolean hasRoom() {
+		if (this.count.get() < this.max) {
+			return true;
+		}
+		log();
+		return false;
+	}
+
+	/** Counts a request in, though there may be too many. */
+	public void add() {
+		this.count.incrementAndGet();
 	}
 
 	/** Counts a request in, unless there are too many. */
@@ -43,11 +57,13 @@ class InFlight {
 		return false;
 	}
 
-	void leave() {
+	/** Counts a request out. */
+	public void leave() {
 		this.count.decrementAndGet();
 	}
 
-	int count() {
+	/** How many there are. */
+	public int count() {
 		return this.count.get();
 	}
 

@@ -30,6 +30,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody largest body of a request; {@code gateway.limits.max-body} when left out
  * @param maxInFlight most requests that it is serving;
  * {@code gateway.limits.max-in-flight-per-provider} when left out
+ * @param concurrency most requests that it works on: all of each was sent, and its answer
+ * has not begun; no limit when left out
  * @param breaker when to stop asking it
  * @param retry when to send a request to it again
  * @param cors which web pages may call it from a browser; none when left out
@@ -43,7 +45,7 @@ public record ProviderProperties(@Nullable String uri, @Nullable String account,
 		@DefaultValue("1s") Duration connectTimeout, @DefaultValue("5s") Duration responseTimeout,
 		@DefaultValue @NestedConfigurationProperty List<AccessRuleProperties> access, @Nullable Rate rate,
 		@Nullable Integer burst, @Nullable DataSize maxBody, @Nullable Integer maxInFlight,
-		@DefaultValue @NestedConfigurationProperty BreakerProperties breaker,
+		@Nullable Integer concurrency, @DefaultValue @NestedConfigurationProperty BreakerProperties breaker,
 		@DefaultValue @NestedConfigurationProperty RetryProperties retry,
 		@Nullable @NestedConfigurationProperty CorsProperties cors, @DefaultValue("false") boolean forwardCredentials,
 		@Nullable @NestedConfigurationProperty DeprecationProperties deprecation){

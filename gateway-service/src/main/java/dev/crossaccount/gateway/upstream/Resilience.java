@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
+import dev.crossaccount.gateway.limit.InFlight;
+import dev.crossaccount.gateway.problem.Problem;
+import dev.crossaccount.gateway.problem.ProblemException;
 import dev.crossaccount.gateway.problem.UpstreamException;
 import dev.crossaccount.gateway.settings.RetryProperties;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpMethod;
@@ -13,9 +17,14 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * How one provider's failures are met: a request is sent again where that does no harm,
- * and not at all while everything fails.
+ * and not at all while everything fails or the provider has as much to do as it may.
  */
 class Resilience {
+
+	private final String provider;
+
+	/** What the provider works on, or {@code null} if there is no limit to it. */
+	private final @Nullable InFlight atWork;
 
 	private final Breaker breaker;
 
@@ -25,7 +34,10 @@ class Resilience {
 
 	private final ReplayMemory memory;
 
-	Resilience(Breaker breaker, RetryProperties retry, ReplayMemory memory) {
+	Resilience(String provider, @Nullable InFlight atWork, Breaker breaker, RetryProperties retry,
+			ReplayMemory memory) {
+		this.provider = provider;
+		this.atWork = atWork;
 		this.breaker = breaker;
 		this.retry = retry;
 		this.budget = new RetryBudget(retry.budget(), System::nanoTime);
@@ -45,6 +57,18 @@ class Resilience {
 	 * @return the answer to pass on, be it a failed one
 	 */
 	Mono<UpstreamAnswer> send(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt) {
+		if (this.atWork == null) {
+			return sendCounted(request, attempt);
+		}
+		if (!this.atWork.hasRoom()) {
+			return Mono.error(ProblemException.unlogged(Problem.overloaded(this.provider)));
+		}
+		AtWork place = new AtWork(this.atWork);
+		request.whenComplete(place::enter);
+		return sendCounted(request, attempt).doFinally((end) -> place.leave());
+	}
+
+	private Mono<UpstreamAnswer> sendCounted(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt) {
 		this.budget.request();
 		Mono<UpstreamAnswer> answer = send(request, attempt, 0);
 		return request.isKept() ? answer.doFinally((end) -> request.forget()) : answer;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.crossaccount.gateway.limit.InFlight;
 import dev.crossaccount.gateway.settings.GatewayProperties;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +14,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
-/** A breaker and a retry budget for each provider. */
+/**
+ * A breaker and a retry budget for each provider, and a limit to its work where there is
+ * one.
+ */
 @Configuration(proxyBeanMethods = false)
 class ResilienceConfiguration {
 
@@ -21,6 +25,8 @@ class ResilienceConfiguration {
 	private static final long REPLAY_MEMORY = DataSize.ofMegabytes(4).toBytes();
 
 	private final Map<String, Breaker> breakers = new HashMap<>();
+
+	private final Map<String, InFlight> atWork = new HashMap<>();
 
 	private final Map<String, Resilience> resilience = new HashMap<>();
 
@@ -30,7 +36,11 @@ class ResilienceConfiguration {
 		properties.providers().forEach((name, provider) -> {
 			Breaker breaker = new Breaker(name, provider.breaker(), Clock.systemUTC());
 			this.breakers.put(name, breaker);
-			this.resilience.put(name, new Resilience(breaker, provider.retry(), memory));
+			Integer concurrency = provider.concurrency();
+			if (concurrency != null) {
+				this.atWork.put(name, new InFlight("provider " + name, concurrency));
+			}
+			this.resilience.put(name, new Resilience(name, this.atWork.get(name), breaker, provider.retry(), memory));
 		});
 	}
 
@@ -41,6 +51,15 @@ class ResilienceConfiguration {
 	@Bean
 	MeterBinder breakerMeter() {
 		return (registry) -> this.breakers.forEach((name, breaker) -> gauge(registry, name, breaker));
+	}
+
+	@Bean
+	MeterBinder concurrencyMeter() {
+		return (registry) -> this.atWork
+			.forEach((name, atWork) -> Gauge.builder("gateway.concurrency", atWork, InFlight::count)
+				.description("Requests that a provider with a limit to them works on")
+				.tag("provider", name)
+				.register(registry));
 	}
 
 	private static void gauge(MeterRegistry registry, String provider, Breaker breaker) {

@@ -34,6 +34,10 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 
 	private boolean complete;
 
+	/** What is to be done once all of it is here. */
+	private Runnable whenComplete = () -> {
+	};
+
 	UpstreamRequest(ServerHttpRequest delegate, boolean keep, ReplayMemory memory) {
 		super(delegate);
 		this.memory = memory;
@@ -54,6 +58,11 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 				.onErrorMap((failure) -> !(failure instanceof RequestException),
 						(failure) -> new RequestException(Kind.GONE, "The client left."));
 		});
+	}
+
+	/** Has that done once all of the request is here. */
+	synchronized void whenComplete(Runnable task) {
+		this.whenComplete = task;
 	}
 
 	/** Whether its body is kept, or would be if it came. */
@@ -98,8 +107,12 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 		}
 	}
 
-	private synchronized void complete() {
-		this.complete = true;
+	/** All of it is here: told once or more. */
+	synchronized void complete() {
+		if (!this.complete) {
+			this.complete = true;
+			this.whenComplete.run();
+		}
 	}
 
 }

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Steady load, whatever becomes of it: a request is sent when it is due, and not when an
- * earlier one was answered. Of four, two read a dog's name, one reads todos and one
- * creates a todo with an {@code Idempotency-Key}. Nothing is tried twice (the build's
- * system properties keep the JDK's client from it), unless that is asked for.
+ * earlier one was answered. Unless told otherwise, of four, two read a dog's name, one
+ * reads todos and one creates a todo with an {@code Idempotency-Key}. Nothing is tried
+ * twice (the build's system properties keep the JDK's client from it), unless that is
+ * asked for.
  */
 final class Load implements AutoCloseable {
 
@@ -33,6 +34,8 @@ final class Load implements AutoCloseable {
 	 * instances start.
 	 */
 	static final int PER_SECOND = 50;
+
+	private static final List<Kind> USUAL = List.of(Kind.NAME, Kind.LIST, Kind.NAME, Kind.CREATE);
 
 	/** Longest wait for an answer: longer than the gateway's own. */
 	private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -60,20 +63,31 @@ final class Load implements AutoCloseable {
 
 	private final Topology topology;
 
+	private final int perSecond;
+
+	private final List<Kind> cycle;
+
 	private final AtomicLong repeated = new AtomicLong();
 
 	private volatile boolean repeating;
 
-	private Load(Topology topology) {
+	private Load(Topology topology, int perSecond, List<Kind> cycle) {
 		this.topology = topology;
+		this.perSecond = perSecond;
+		this.cycle = cycle;
 	}
 
 	/** Starts to send. */
 	static Load start(Topology topology) {
-		Load load = new Load(topology);
+		return start(topology, PER_SECOND, USUAL);
+	}
+
+	/** Starts to send so many a second of those kinds in turn. */
+	static Load start(Topology topology, int perSecond, List<Kind> cycle) {
+		Load load = new Load(topology, perSecond, cycle);
 		long start = System.nanoTime();
 		load.clock.scheduleAtFixedRate(() -> {
-			long due = (System.nanoTime() - start) / 1000 * PER_SECOND / 1_000_000;
+			long due = (System.nanoTime() - start) / 1000 * perSecond / 1_000_000;
 			while (load.count.get() < due) {
 				load.send(load.count.getAndIncrement());
 			}
@@ -113,8 +127,13 @@ final class Load implements AutoCloseable {
 
 	/** Waits until that many seconds' requests more were sent. */
 	void go(long seconds) {
-		long then = this.count.get() + seconds * PER_SECOND;
+		long then = this.count.get() + seconds * this.perSecond;
 		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> this.count.get() >= then);
+	}
+
+	/** Begins the text of each todo. */
+	String run() {
+		return this.run;
 	}
 
 	/** What came of the requests that were answered so far. */
@@ -140,15 +159,14 @@ final class Load implements AutoCloseable {
 		}
 	}
 
-	/** Of four, the second lists, the fourth creates, and the others read a name. */
 	private void send(long number) {
-		CompletableFuture<Sent> sent = switch ((int) (number % 4)) {
-			case 1 -> send(this.client, get("/todo?limit=10"), null);
-			case 3 -> {
+		CompletableFuture<Sent> sent = switch (this.cycle.get((int) (number % this.cycle.size()))) {
+			case NAME -> send(this.client, get("/dogs"), null);
+			case LIST -> send(this.client, get("/todo?limit=10"), null);
+			case CREATE -> {
 				String text = this.run + "-" + number;
 				yield send(this.client, Todos.create(this.topology, text), text);
 			}
-			default -> send(this.client, get("/dogs"), null);
 		};
 		this.requests.add(this.repeating ? sent.thenCompose((first) -> again(first, MAX_REPEATS)) : sent);
 	}
@@ -182,6 +200,20 @@ final class Load implements AutoCloseable {
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(Duration.ofSeconds(5))
 			.build();
+	}
+
+	/** What is asked for. */
+	enum Kind {
+
+		/** A dog's name. */
+		NAME,
+
+		/** Some todos. */
+		LIST,
+
+		/** A new todo, with an {@code Idempotency-Key}. */
+		CREATE
+
 	}
 
 	/**
@@ -278,6 +310,16 @@ final class Load implements AutoCloseable {
 				.map(Sent::todo)
 				.filter((todo) -> todo != null)
 				.toList();
+		}
+
+		/** How many were served in a second between these two, as nanoTime counts. */
+		double servedPerSecond(long from, long to) {
+			long served = this.requests.stream()
+				.filter((sent) -> !sent.failed())
+				.mapToLong((sent) -> sent.start() + sent.nanos())
+				.filter((end) -> end >= from && end < to)
+				.count();
+			return served * 1e9 / (to - from);
 		}
 
 		/** How long 99 of 100 took at most, in milliseconds. */
