@@ -52,7 +52,7 @@ class DatabaseFaultsST extends FaultTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "RESTARTED, 0", "CRASHED, 0", "PAUSED, 30", "STOPPED, 10" })
+	@CsvSource({ "RESTARTED, 0", "CRASHED, 0", "PAUSED, 30" })
 	void shouldAnswer503AndRecoverUnaided(Fault fault, int seconds, Report.Row row) {
 		row.of("PostgreSQL " + fault + ((seconds > 0) ? " for %d s".formatted(seconds) : "")
 				+ ", not for the first time",

@@ -49,7 +49,7 @@ final class Load implements AutoCloseable {
 
 	private static final double WARM_MILLIS = 100;
 
-	private static final int MAX_WARM_UPS = 20;
+	private static final int MAX_WARM_UPS = 10;
 
 	private final HttpClient client = client();
 
@@ -104,7 +104,7 @@ final class Load implements AutoCloseable {
 			try (Load load = start(topology)) {
 				load.go(3);
 				Outcome outcome = load.stop();
-				if (outcome.failures().isEmpty() && outcome.p99() < WARM_MILLIS) {
+				if (outcome.failures().isEmpty() && outcome.quantile(0.9) < WARM_MILLIS) {
 					return;
 				}
 			}
