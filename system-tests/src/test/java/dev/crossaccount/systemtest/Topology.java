@@ -283,13 +283,20 @@ public final class Topology implements AutoCloseable {
 					Stream.concat(Stream.of("docker", "exec", id()), Stream.of(words)).toList());
 		}
 
-		/** What its management port answers, at whichever of its addresses that is. */
-		public String management(String path) {
-			return exec("sh", "-c", """
+		/**
+		 * What its management port answers, at whichever of its addresses that is.
+		 * @param path below {@code /actuator/}
+		 * @param options of curl
+		 */
+		public String management(String path, String... options) {
+			String ask = """
 					for address in localhost $(hostname -I); do
-					  curl -fsS "http://$address:8081/actuator/$0" 2>/dev/null && exit
+					  curl -fsS "$@" "http://$address:8081/actuator/$0" 2>/dev/null && exit
 					done
-					exit 1""", path).succeeds().output();
+					exit 1""";
+			return exec(Stream.concat(Stream.of("sh", "-c", ask, path), Stream.of(options)).toArray(String[]::new))
+				.succeeds()
+				.output();
 		}
 
 		/** The values of those lines among its metrics. */

@@ -17,6 +17,8 @@ public class InFlight {
 
 	private final String name;
 
+	private final String key;
+
 	private final int max;
 
 	private final AtomicInteger count = new AtomicInteger();
@@ -26,35 +28,37 @@ public class InFlight {
 	/**
 	 * Counts from zero.
 	 * @param name what the requests are to, for the log
+	 * @param key of the setting that limits them, for the log
 	 * @param max most at a time
 	 */
-	public InFlight(String name, int max) {
+	public InFlight(String name, String key, int max) {
 		this.name = name;
+		this.key = key;
 		this.max = max;
 	}
 
-	/** Whether one more may be counted in; if not, the log says so now and then. */
-	public boolean hasRoom() {
-		if (this.count.get() < this.max) {
-			return true;
-		}
-		log();
-		return false;
-	}
-
-	/** Counts a request in, though there may be too many. */
-	public void add() {
-		this.count.incrementAndGet();
-	}
-
 	/** Counts a request in, unless there are too many. */
-	boolean enter() {
+	public boolean enter() {
 		if (this.count.incrementAndGet() <= this.max) {
 			return true;
 		}
 		this.count.decrementAndGet();
-		log();
 		return false;
+	}
+
+	/** Counts a request in that had left for a while, though there may be too many. */
+	public void enterAgain() {
+		this.count.incrementAndGet();
+	}
+
+	/** Says now and then in the log that requests are refused. */
+	public void logRefusal() {
+		long now = System.nanoTime();
+		long last = this.lastLogged.get();
+		if (now - last >= SILENCE && this.lastLogged.compareAndSet(last, now)) {
+			LOG.warn("Refusing requests to {}: {} are being served, as many as {} allows", this.name, this.max,
+					this.key);
+		}
 	}
 
 	/** Counts a request out. */
@@ -65,14 +69,6 @@ public class InFlight {
 	/** How many there are. */
 	public int count() {
 		return this.count.get();
-	}
-
-	private void log() {
-		long now = System.nanoTime();
-		long last = this.lastLogged.get();
-		if (now - last >= SILENCE && this.lastLogged.compareAndSet(last, now)) {
-			LOG.warn("Refusing requests to {}: {} are being served", this.name, this.max);
-		}
 	}
 
 }

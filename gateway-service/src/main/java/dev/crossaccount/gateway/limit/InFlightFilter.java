@@ -35,11 +35,11 @@ class InFlightFilter implements Step {
 		return Mono.defer(() -> {
 			InFlight there = Provider.find(exchange, this.byProvider);
 			if (there != null && !there.enter()) {
-				return refuse(Provider.required(exchange));
+				return refuse(there, Provider.required(exchange));
 			}
 			if (!this.all.enter()) {
 				leave(there);
-				return refuse(null);
+				return refuse(this.all, null);
 			}
 			return next.filter(exchange).doFinally((end) -> {
 				this.all.leave();
@@ -54,7 +54,8 @@ class InFlightFilter implements Step {
 		}
 	}
 
-	private static Mono<Void> refuse(@Nullable Provider provider) {
+	private static Mono<Void> refuse(InFlight full, @Nullable Provider provider) {
+		full.logRefusal();
 		return Mono.error(ProblemException.unlogged(Problem.overloaded((provider != null) ? provider.name() : null)));
 	}
 

@@ -35,10 +35,13 @@ class LimitConfiguration {
 	LimitConfiguration(GatewayProperties properties) {
 		check(properties);
 		LimitProperties limits = properties.limits();
-		this.all = new InFlight("all providers", limits.maxInFlight());
+		this.all = new InFlight("all providers", "gateway.limits.max-in-flight", limits.maxInFlight());
 		properties.providers().forEach((name, provider) -> {
-			int max = Objects.requireNonNullElse(provider.maxInFlight(), limits.maxInFlightPerProvider());
-			this.byProvider.put(name, new InFlight("provider " + name, max));
+			Integer own = provider.maxInFlight();
+			String key = (own != null) ? "gateway.providers." + name + ".max-in-flight"
+					: "gateway.limits.max-in-flight-per-provider";
+			int max = (own != null) ? own : limits.maxInFlightPerProvider();
+			this.byProvider.put(name, new InFlight("provider " + name, key, max));
 			this.maxBody.put(name, Objects.requireNonNullElse(provider.maxBody(), limits.maxBody()).toBytes());
 		});
 	}

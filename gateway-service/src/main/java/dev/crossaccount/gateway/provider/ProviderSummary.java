@@ -65,6 +65,7 @@ final class ProviderSummary {
 		DataSize maxBody = this.block.maxBody();
 		add("max-body", (maxBody != null) ? Units.text(maxBody) : null);
 		add("max-in-flight", this.block.maxInFlight());
+		add("concurrency", this.block.concurrency());
 	}
 
 	private void addResilience() {

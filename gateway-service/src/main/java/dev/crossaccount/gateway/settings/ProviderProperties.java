@@ -30,8 +30,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody largest body of a request; {@code gateway.limits.max-body} when left out
  * @param maxInFlight most requests that it is serving;
  * {@code gateway.limits.max-in-flight-per-provider} when left out
- * @param concurrency most requests that it works on: all of each was sent, and its answer
- * has not begun; no limit when left out
+ * @param concurrency most requests that it works on, without those whose body is still
+ * coming or whose answer has begun; no limit when left out
  * @param breaker when to stop asking it
  * @param retry when to send a request to it again
  * @param cors which web pages may call it from a browser; none when left out

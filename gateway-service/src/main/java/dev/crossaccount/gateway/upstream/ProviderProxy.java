@@ -74,12 +74,8 @@ class ProviderProxy {
 		return this.resilience.send(request, () -> {
 			call.attempt();
 			HttpHeaders headers = this.requestHeaders.of(sent.iterator(), exchange);
-			boolean hasBody = hasBody(headers);
-			if (!hasBody) {
-				request.complete();
-			}
 			return new UpstreamExchange(this.pool, client, call, head(exchange.getRequest(), headers),
-					hasBody ? request.getBody() : null);
+					hasBody(headers) ? request.getBody() : null);
 		}).doOnNext((answer) -> announce(answer, exchange.getResponse()));
 	}
 

@@ -21,6 +21,14 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 class Resilience {
 
+	private static final Duration WAIT = Duration.ofMillis(10);
+
+	/**
+	 * Which makes a tenth of a second: little to a caller, much to a provider that is
+	 * quick.
+	 */
+	private static final int MAX_WAITS = 10;
+
 	private final String provider;
 
 	/** What the provider works on, or {@code null} if there is no limit to it. */
@@ -57,18 +65,31 @@ class Resilience {
 	 * @return the answer to pass on, be it a failed one
 	 */
 	Mono<UpstreamAnswer> send(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt) {
-		if (this.atWork == null) {
-			return sendCounted(request, attempt);
-		}
-		if (!this.atWork.hasRoom()) {
-			return Mono.error(ProblemException.unlogged(Problem.overloaded(this.provider)));
-		}
-		AtWork place = new AtWork(this.atWork);
-		request.whenComplete(place::enter);
-		return sendCounted(request, attempt).doFinally((end) -> place.leave());
+		InFlight limit = this.atWork;
+		return (limit != null) ? sendInPlace(request, attempt, limit, MAX_WAITS) : sendNow(request, attempt);
 	}
 
-	private Mono<UpstreamAnswer> sendCounted(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt) {
+	/**
+	 * Where there is no place, one may soon be free: many requests at once need not be
+	 * too many.
+	 */
+	private Mono<UpstreamAnswer> sendInPlace(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt,
+			InFlight limit, int waits) {
+		if (limit.enter()) {
+			Place place = new Place(limit);
+			request.take(place);
+			// Before the answer is passed on: the client's next request may need the
+			// place.
+			return sendNow(request, attempt).doOnTerminate(place::end).doOnCancel(place::end);
+		}
+		if (waits == 0) {
+			limit.logRefusal();
+			return Mono.error(ProblemException.unlogged(Problem.overloaded(this.provider)));
+		}
+		return Mono.delay(WAIT).flatMap((elapsed) -> sendInPlace(request, attempt, limit, waits - 1));
+	}
+
+	private Mono<UpstreamAnswer> sendNow(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt) {
 		this.budget.request();
 		Mono<UpstreamAnswer> answer = send(request, attempt, 0);
 		return request.isKept() ? answer.doFinally((end) -> request.forget()) : answer;

@@ -38,7 +38,8 @@ class ResilienceConfiguration {
 			this.breakers.put(name, breaker);
 			Integer concurrency = provider.concurrency();
 			if (concurrency != null) {
-				this.atWork.put(name, new InFlight("provider " + name, concurrency));
+				this.atWork.put(name,
+						new InFlight("provider " + name, "gateway.providers." + name + ".concurrency", concurrency));
 			}
 			this.resilience.put(name, new Resilience(name, this.atWork.get(name), breaker, provider.retry(), memory));
 		});
@@ -57,7 +58,7 @@ class ResilienceConfiguration {
 	MeterBinder concurrencyMeter() {
 		return (registry) -> this.atWork
 			.forEach((name, atWork) -> Gauge.builder("gateway.concurrency", atWork, InFlight::count)
-				.description("Requests that a provider with a limit to them works on")
+				.description("Requests that a provider whose concurrency is limited works on")
 				.tag("provider", name)
 				.register(registry));
 	}

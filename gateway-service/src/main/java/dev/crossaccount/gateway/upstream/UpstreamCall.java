@@ -74,7 +74,10 @@ public final class UpstreamCall {
 		}
 	}
 
-	/** How often the request was sent, 0 while the breaker is open. */
+	/**
+	 * How often the request was sent, 0 if the breaker is open or the provider has enough
+	 * to do.
+	 */
 	public int attempts() {
 		return this.attempts;
 	}

@@ -34,9 +34,8 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 
 	private boolean complete;
 
-	/** What is to be done once all of it is here. */
-	private Runnable whenComplete = () -> {
-	};
+	/** Its place with the provider, or {@code null} if there is no limit to those. */
+	private @Nullable Place place;
 
 	UpstreamRequest(ServerHttpRequest delegate, boolean keep, ReplayMemory memory) {
 		super(delegate);
@@ -60,9 +59,9 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 		});
 	}
 
-	/** Has that done once all of the request is here. */
-	synchronized void whenComplete(Runnable task) {
-		this.whenComplete = task;
+	/** It leaves its place while its body is still coming. */
+	synchronized void take(Place taken) {
+		this.place = taken;
 	}
 
 	/** Whether its body is kept, or would be if it came. */
@@ -85,6 +84,9 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 	private synchronized @Nullable List<byte[]> replay() {
 		List<byte[]> replay = (this.started && this.complete && this.kept != null) ? List.copyOf(this.kept) : null;
 		this.started = true;
+		if (replay == null && this.place != null) {
+			this.place.pause();
+		}
 		return replay;
 	}
 
@@ -107,11 +109,10 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 		}
 	}
 
-	/** All of it is here: told once or more. */
-	synchronized void complete() {
-		if (!this.complete) {
-			this.complete = true;
-			this.whenComplete.run();
+	private synchronized void complete() {
+		this.complete = true;
+		if (this.place != null) {
+			this.place.resume();
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -35,7 +36,7 @@ final class Load implements AutoCloseable {
 	 */
 	static final int PER_SECOND = 50;
 
-	private static final List<Kind> USUAL = List.of(Kind.NAME, Kind.LIST, Kind.NAME, Kind.CREATE);
+	static final List<Kind> USUAL = List.of(Kind.NAME, Kind.LIST, Kind.NAME, Kind.CREATE);
 
 	/** Longest wait for an answer: longer than the gateway's own. */
 	private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -140,6 +141,13 @@ final class Load implements AutoCloseable {
 	Outcome soFar() {
 		return new Outcome(
 				this.requests.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join).toList());
+	}
+
+	/** The same, and forgets them. */
+	Outcome takeSoFar() {
+		List<CompletableFuture<Sent>> done = this.requests.stream().filter(CompletableFuture::isDone).toList();
+		this.requests.removeAll(new HashSet<>(done));
+		return new Outcome(done.stream().map(CompletableFuture::join).toList());
 	}
 
 	/** Sends no more, and waits for what is on its way. */

@@ -1,0 +1,159 @@
+package dev.crossaccount.systemtest.resilience;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+import dev.crossaccount.systemtest.DockerRequired;
+import dev.crossaccount.systemtest.Topology;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Ten minutes of load, in which nothing grows. Not part of an ordinary build:
+ * {@code mvn verify -Psoak -pl system-tests}.
+ */
+@DockerRequired
+@Topology.Overlays({ "system-tests/src/test/compose/resilience.yml", "system-tests/src/test/compose/soak.yml" })
+@ExtendWith({ Topology.Extension.class, Report.Extension.class })
+class FlatSoak {
+
+	private static final int MINUTES = 10;
+
+	private static final int WARM_UP_MINUTES = 2;
+
+	/** How many of the first and of the last minutes are compared. */
+	private static final int COMPARED = 3;
+
+	private static final double SOON_MILLIS = 250;
+
+	private static final List<String> SERVICES = List.of("gateway-service", "dog-names-service", "todo-service");
+
+	private final Topology topology;
+
+	FlatSoak(Topology topology) {
+		this.topology = topology;
+	}
+
+	/** Containers have another user, and no memory for a dump. */
+	@BeforeAll
+	static void makeRoomForDumps() throws IOException {
+		Path dumps = Files.createDirectories(Path.of("target/dumps"));
+		Files.setPosixFilePermissions(dumps, PosixFilePermissions.fromString("rwxrwxrwx"));
+	}
+
+	@Test
+	void shouldStayFlat(Report.Row row) {
+		row.of("soak: %d minutes at 70 %% load".formatted(MINUTES),
+				"live heap, open files with all connections, and threads of each container no more at the end than at first; Netty finds no leak; nothing fails");
+		int perSecond = capacity() * 7 / 10;
+		List<Load.Sent> failures = new ArrayList<>();
+		List<List<Sample>> minutes = new ArrayList<>();
+		try (Load load = Load.start(this.topology, perSecond, Load.USUAL)) {
+			for (int minute = -WARM_UP_MINUTES; minute < MINUTES; minute++) {
+				load.go(60);
+				Load.Outcome outcome = load.takeSoFar();
+				List<Sample> samples = samples();
+				System.out.printf("Minute %d: %d requests, %d failed, p99 %.0f ms, %s%n", minute,
+						outcome.requests().size(), outcome.failures().size(), outcome.p99(), samples);
+				if (minute >= 0) {
+					failures.addAll(outcome.failures());
+					minutes.add(samples);
+				}
+			}
+		}
+		row.measured("%d requests a second, %d failed", perSecond, failures.size());
+		String leaks = this.topology
+			.shell("docker compose logs --no-color gateway-service | grep -E 'LEAK|leakDetection.level' || true")
+			.output();
+		assertThat(leaks).contains("leakDetection.level: paranoid").doesNotContain("LEAK");
+		assertThat(failures).isEmpty();
+		IntStream.range(0, minutes.get(0).size())
+			.forEach(
+					(container) -> assertFlat(minutes.stream().map((samples) -> samples.get(container)).toList(), row));
+	}
+
+	/** The most that is served soon, in steps of fifty a second. */
+	private int capacity() {
+		Load.warmUp(this.topology);
+		int served = Load.PER_SECOND;
+		for (int next = served; isServedSoon(next); next += Load.PER_SECOND) {
+			served = next;
+		}
+		return served;
+	}
+
+	private boolean isServedSoon(int perSecond) {
+		try (Load load = Load.start(this.topology, perSecond, Load.USUAL)) {
+			load.go(10);
+			Load.Outcome outcome = load.stop();
+			return outcome.failures().isEmpty() && outcome.quantile(0.9) < SOON_MILLIS;
+		}
+	}
+
+	private List<Sample> samples() {
+		return this.topology.containers()
+			.stream()
+			.filter((container) -> SERVICES.contains(container.service()))
+			.sorted(Comparator.comparing(Topology.Container::name))
+			.map(FlatSoak::sample)
+			.toList();
+	}
+
+	private static Sample sample(Topology.Container container) {
+		// It collects all garbage first.
+		container.management("heapdump?live=true", "-o", "/dev/null");
+		return new Sample(container.name(), figure(container, "jvm_gc_live_data_size_bytes") / (1 << 20),
+				figure(container, "process_files_open_files"), figure(container, "jvm_threads_live_threads"));
+	}
+
+	private static double figure(Topology.Container container, String name) {
+		return container.metrics((line) -> line.startsWith(name)).get(0);
+	}
+
+	private static void assertFlat(List<Sample> minutes, Report.Row row) {
+		List<Sample> first = minutes.subList(0, COMPARED);
+		List<Sample> last = minutes.subList(minutes.size() - COMPARED, minutes.size());
+		String name = first.get(0).container();
+		Sample before = Sample.most(first);
+		Sample after = Sample.most(last);
+		row.measured("%s: %.1f → %.1f MiB, %.0f → %.0f files, %.0f → %.0f threads",
+				name.replaceFirst("^" + Topology.PROJECT + "-", ""), before.heap(), after.heap(), before.files(),
+				after.files(), before.threads(), after.threads());
+		assertThat(after.heap()).as("live heap of %s, MiB", name).isLessThan(1.05 * before.heap() + 1);
+		assertThat(after.files()).as("open files of %s", name).isLessThan(1.2 * before.files() + 20);
+		assertThat(after.threads()).as("threads of %s", name).isLessThan(1.1 * before.threads() + 5);
+	}
+
+	/**
+	 * What a container has at one time.
+	 *
+	 * @param container its name
+	 * @param heap live objects, in MiB
+	 * @param files open files, connections included
+	 * @param threads platform threads
+	 */
+	private record Sample(String container, double heap, double files, double threads) {
+
+		static Sample most(List<Sample> samples) {
+			return new Sample(samples.get(0).container(), most(samples.stream().mapToDouble(Sample::heap)),
+					most(samples.stream().mapToDouble(Sample::files)),
+					most(samples.stream().mapToDouble(Sample::threads)));
+		}
+
+		private static double most(DoubleStream figures) {
+			return figures.max().orElseThrow();
+		}
+
+	}
+
+}
