@@ -7,7 +7,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import dev.crossaccount.systemtest.DockerRequired;
@@ -31,9 +30,6 @@ class FlatSoak {
 
 	private static final int WARM_UP_MINUTES = 2;
 
-	/** How many of the first and of the last minutes are compared. */
-	private static final int COMPARED = 3;
-
 	private static final double SOON_MILLIS = 250;
 
 	private static final List<String> SERVICES = List.of("gateway-service", "dog-names-service", "todo-service");
@@ -54,7 +50,7 @@ class FlatSoak {
 	@Test
 	void shouldStayFlat(Report.Row row) {
 		row.of("soak: %d minutes at 70 %% load".formatted(MINUTES),
-				"live heap, open files with all connections, and threads of each container no more at the end than at first; Netty finds no leak; nothing fails");
+				"live heap, open files (connections are some) and threads of each container no more in the second half than in the first; Netty finds no leak; nothing fails");
 		int perSecond = capacity() * 7 / 10;
 		List<Load.Sent> failures = new ArrayList<>();
 		List<List<Sample>> minutes = new ArrayList<>();
@@ -121,15 +117,13 @@ class FlatSoak {
 	}
 
 	private static void assertFlat(List<Sample> minutes, Report.Row row) {
-		List<Sample> first = minutes.subList(0, COMPARED);
-		List<Sample> last = minutes.subList(minutes.size() - COMPARED, minutes.size());
-		String name = first.get(0).container();
-		Sample before = Sample.most(first);
-		Sample after = Sample.most(last);
+		String name = minutes.get(0).container();
+		Sample before = Sample.of(minutes.subList(0, minutes.size() / 2));
+		Sample after = Sample.of(minutes.subList(minutes.size() / 2, minutes.size()));
 		row.measured("%s: %.1f → %.1f MiB, %.0f → %.0f files, %.0f → %.0f threads",
 				name.replaceFirst("^" + Topology.PROJECT + "-", ""), before.heap(), after.heap(), before.files(),
 				after.files(), before.threads(), after.threads());
-		assertThat(after.heap()).as("live heap of %s, MiB", name).isLessThan(1.05 * before.heap() + 1);
+		assertThat(after.heap()).as("live heap of %s, MiB", name).isLessThan(1.03 * before.heap() + 0.25);
 		assertThat(after.files()).as("open files of %s", name).isLessThan(1.2 * before.files() + 20);
 		assertThat(after.threads()).as("threads of %s", name).isLessThan(1.1 * before.threads() + 5);
 	}
@@ -144,14 +138,15 @@ class FlatSoak {
 	 */
 	private record Sample(String container, double heap, double files, double threads) {
 
-		static Sample most(List<Sample> samples) {
-			return new Sample(samples.get(0).container(), most(samples.stream().mapToDouble(Sample::heap)),
-					most(samples.stream().mapToDouble(Sample::files)),
-					most(samples.stream().mapToDouble(Sample::threads)));
-		}
-
-		private static double most(DoubleStream figures) {
-			return figures.max().orElseThrow();
+		/**
+		 * The least heap, because not every collection takes what is softly reachable,
+		 * and the most of all else.
+		 */
+		static Sample of(List<Sample> samples) {
+			return new Sample(samples.get(0).container(),
+					samples.stream().mapToDouble(Sample::heap).min().orElseThrow(),
+					samples.stream().mapToDouble(Sample::files).max().orElseThrow(),
+					samples.stream().mapToDouble(Sample::threads).max().orElseThrow());
 		}
 
 	}
