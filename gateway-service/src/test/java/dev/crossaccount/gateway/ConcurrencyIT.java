@@ -61,7 +61,7 @@ class ConcurrencyIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "POST" })
-	void shouldRefuseMoreAtOnce(String method, CapturedOutput output) throws IOException {
+	void shouldRefuseMore(String method, CapturedOutput output) throws IOException {
 		List<RawClient> atWork = new ArrayList<>();
 		for (int i = 0; i < MAX; i++) {
 			atWork.add(client(method.equals("GET") ? RawClient.head("GET /todo?held")
@@ -83,30 +83,27 @@ class ConcurrencyIT {
 		soon().untilAsserted(() -> assertThat(atWork()).isEqualTo("0.0"));
 		assertThat(client(POST + "hello").read().status()).isEqualTo(200);
 		assertThat(output.toString()).containsOnlyOnce(
-				"Refusing requests to provider todo: 2 are being served, as many as gateway.providers.todo.concurrency allows");
+				"Refusing requests to provider todo: at least 2 are being served, as many as gateway.providers.todo.concurrency allows");
 	}
 
 	/** There are no connections yet, so that all have to wait for one. */
 	@Test
 	void shouldCountWhoIsStillConnecting() throws IOException {
 		List<RawClient> all = new ArrayList<>();
-		for (int i = 0; i < 20; i++) {
+		for (int i = 0; i < 64; i++) {
 			all.add(client(RawClient.head("POST /todo?held", "Content-Length: 5") + "hello"));
 		}
-		// One for each event loop may come between another one's connection and body.
-		int refused = 20 - 2 * MAX;
+		// A few may come between another one's connection and body, on each event loop.
 		soon().untilAsserted(() -> assertThat(
 				Double.parseDouble(metric("gateway_refusals_total{provider=\"todo\",reason=\"overloaded\"} ")))
-			.isGreaterThanOrEqualTo(refused));
-		assertThat(atWork()).isEqualTo(this.todo.requests().size() + ".0");
+			.isGreaterThan(32));
+		soon().untilAsserted(() -> assertThat(atWork()).isEqualTo(this.todo.requests().size() + ".0"));
 		this.release.countDown();
 		List<Integer> answers = new ArrayList<>();
 		for (RawClient client : all) {
 			answers.add(client.read().status());
 		}
-		assertThat(answers).containsOnly(200, 503)
-			.filteredOn((status) -> status == 503)
-			.hasSizeBetween(refused, 20 - MAX);
+		assertThat(answers).containsOnly(200, 503).filteredOn((status) -> status == 503).hasSizeBetween(33, 64 - MAX);
 	}
 
 	@Test
@@ -114,9 +111,9 @@ class ConcurrencyIT {
 		List<RawClient> slow = new ArrayList<>();
 		for (int i = 0; i < 3 * MAX; i++) {
 			slow.add(client(POST + "he"));
+			soon().untilAsserted(() -> assertThat(this.todo.connections()).isEqualTo(slow.size()));
+			soon().untilAsserted(() -> assertThat(atWork()).isEqualTo("0.0"));
 		}
-		soon().untilAsserted(() -> assertThat(this.todo.connections()).isEqualTo(3 * MAX));
-		soon().untilAsserted(() -> assertThat(atWork()).isEqualTo("0.0"));
 		assertThat(client(POST + "hello").read().status()).isEqualTo(200);
 		for (RawClient client : slow) {
 			assertThat(client.write("llo").read().status()).isEqualTo(200);

@@ -56,7 +56,7 @@ public class InFlight {
 		long now = System.nanoTime();
 		long last = this.lastLogged.get();
 		if (now - last >= SILENCE && this.lastLogged.compareAndSet(last, now)) {
-			LOG.warn("Refusing requests to {}: {} are being served, as many as {} allows", this.name, this.max,
+			LOG.warn("Refusing requests to {}: at least {} are being served, as many as {} allows", this.name, this.max,
 					this.key);
 		}
 	}

@@ -66,7 +66,8 @@ class Resilience {
 	 */
 	Mono<UpstreamAnswer> send(UpstreamRequest request, Supplier<Mono<UpstreamAnswer>> attempt) {
 		InFlight limit = this.atWork;
-		return (limit != null) ? sendInPlace(request, attempt, limit, MAX_WAITS) : sendNow(request, attempt);
+		return (limit != null) ? Mono.defer(() -> sendInPlace(request, attempt, limit, MAX_WAITS))
+				: sendNow(request, attempt);
 	}
 
 	/**

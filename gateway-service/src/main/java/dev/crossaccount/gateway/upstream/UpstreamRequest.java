@@ -35,7 +35,7 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 	private boolean complete;
 
 	/** Its place with the provider, or {@code null} if there is no limit to those. */
-	private @Nullable Place place;
+	private volatile @Nullable Place place;
 
 	UpstreamRequest(ServerHttpRequest delegate, boolean keep, ReplayMemory memory) {
 		super(delegate);
@@ -52,15 +52,17 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 			if (replay != null) {
 				return Flux.fromIterable(replay).map(DefaultDataBufferFactory.sharedInstance::wrap);
 			}
-			return super.getBody().doOnNext(this::keep)
+			Flux<DataBuffer> body = super.getBody().doOnNext(this::keep)
 				.doOnComplete(this::complete)
 				.onErrorMap((failure) -> !(failure instanceof RequestException),
 						(failure) -> new RequestException(Kind.GONE, "The client left."));
+			Place taken = this.place;
+			return (taken != null) ? taken.exceptWhileAwaiting(body) : body;
 		});
 	}
 
-	/** It leaves its place while its body is still coming. */
-	synchronized void take(Place taken) {
+	/** It leaves its place while its body is awaited. */
+	void take(Place taken) {
 		this.place = taken;
 	}
 
@@ -84,9 +86,6 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 	private synchronized @Nullable List<byte[]> replay() {
 		List<byte[]> replay = (this.started && this.complete && this.kept != null) ? List.copyOf(this.kept) : null;
 		this.started = true;
-		if (replay == null && this.place != null) {
-			this.place.pause();
-		}
 		return replay;
 	}
 
@@ -111,9 +110,6 @@ class UpstreamRequest extends ServerHttpRequestDecorator {
 
 	private synchronized void complete() {
 		this.complete = true;
-		if (this.place != null) {
-			this.place.resume();
-		}
 	}
 
 }
