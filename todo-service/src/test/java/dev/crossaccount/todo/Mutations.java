@@ -46,6 +46,11 @@ public final class Mutations {
 		}
 	}
 
+	/** An input of a fuzzer, as checks get it: a char for each byte. */
+	public static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.ISO_8859_1);
+	}
+
 	private String next() {
 		StringBuilder input = new StringBuilder(any());
 		for (int changes = this.random.nextInt(4); changes >= 0; changes--) {

@@ -13,14 +13,7 @@ class ConsumersParserMutationsTest {
 
 	@Test
 	void shouldReadAFileOrSayWhatIsWrongWithIt() {
-		Mutations.forEach((yaml) -> {
-			try {
-				assertThat(ConsumersParser.parse(new ConsumersSource.Content("c.yaml", yaml, ""))).isNotNull();
-			}
-			catch (InvalidSettingsException ex) {
-				assertThat(ex.explanation()).isNotBlank();
-			}
-		}, """
+		Mutations.forEach(ConsumersParserMutationsTest::check, """
 				plans:
 				  anonymous: {rate: 10/s, burst: 20}
 				  default: {rate: 600/m, quota: 1000000/month}
@@ -35,6 +28,20 @@ class ConsumersParserMutationsTest {
 				plans: {anonymous: &a {rate: 1/s}, default: *a}
 				consumers: {"b": {key-sha256: '%s'}}
 				""".formatted(KEY));
+	}
+
+	/** For .ci/fuzz. */
+	public static void fuzzerTestOneInput(byte[] bytes) {
+		check(Mutations.text(bytes));
+	}
+
+	private static void check(String yaml) {
+		try {
+			assertThat(ConsumersParser.parse(new ConsumersSource.Content("c.yaml", yaml, ""))).isNotNull();
+		}
+		catch (InvalidSettingsException ex) {
+			assertThat(ex.explanation()).isNotBlank();
+		}
 	}
 
 }

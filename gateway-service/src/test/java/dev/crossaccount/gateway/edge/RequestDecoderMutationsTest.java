@@ -31,16 +31,12 @@ class RequestDecoderMutationsTest {
 
 	@Test
 	void shouldReadNoRequestThatTheGrammarDoesNotHave() {
-		Mutations.forEach((bytes) -> {
-			List<String> read = read(bytes, bytes.length());
-			List<String> strict = StrictRequests.read(bytes);
-			assertThat(read).isEqualTo(strict.subList(0, Math.min(strict.size(), read.size())));
-		}, GOOD);
+		Mutations.forEach(RequestDecoderMutationsTest::checkGrammar, GOOD);
 	}
 
 	@Test
 	void shouldReadTheSameInWhateverPiecesItComes() {
-		Mutations.forEach((bytes) -> assertThat(read(bytes, 1)).isEqualTo(read(bytes, bytes.length())), GOOD);
+		Mutations.forEach(RequestDecoderMutationsTest::checkPieces, GOOD);
 	}
 
 	@Test
@@ -48,6 +44,23 @@ class RequestDecoderMutationsTest {
 		for (String good : GOOD) {
 			assertThat(read(good, good.length())).isNotEmpty().isEqualTo(StrictRequests.read(good));
 		}
+	}
+
+	/** For .ci/fuzz. */
+	public static void fuzzerTestOneInput(byte[] bytes) {
+		String request = Mutations.text(bytes);
+		checkGrammar(request);
+		checkPieces(request);
+	}
+
+	private static void checkGrammar(String bytes) {
+		List<String> read = read(bytes, bytes.length());
+		List<String> strict = StrictRequests.read(bytes);
+		assertThat(read).isEqualTo(strict.subList(0, Math.min(strict.size(), read.size())));
+	}
+
+	private static void checkPieces(String bytes) {
+		assertThat(read(bytes, 1)).isEqualTo(read(bytes, bytes.length()));
 	}
 
 	/**

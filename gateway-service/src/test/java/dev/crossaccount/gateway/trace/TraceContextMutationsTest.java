@@ -17,14 +17,21 @@ class TraceContextMutationsTest {
 
 	@Test
 	void shouldTakeWhatTheGrammarHasAndNothingElse() {
-		Mutations.forEach((parent) -> {
-			assertThat(TraceContext.isWellFormed(parent)).isEqualTo(GRAMMAR.matcher(parent).matches());
-			if (TraceContext.isWellFormed(parent)) {
-				assertThat(TraceContext.read(parent).isValid()).isTrue();
-			}
-		}, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+		Mutations.forEach(TraceContextMutationsTest::check, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
 				"cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00-later",
 				"00-00000000000000000000000000000000-0000000000000000-00");
+	}
+
+	/** For .ci/fuzz. */
+	public static void fuzzerTestOneInput(byte[] bytes) {
+		check(Mutations.text(bytes));
+	}
+
+	private static void check(String parent) {
+		assertThat(TraceContext.isWellFormed(parent)).isEqualTo(GRAMMAR.matcher(parent).matches());
+		if (TraceContext.isWellFormed(parent)) {
+			assertThat(TraceContext.read(parent).isValid()).isTrue();
+		}
 	}
 
 }
