@@ -50,7 +50,7 @@ final class Load implements AutoCloseable {
 
 	private static final double WARM_MILLIS = 100;
 
-	private static final int MAX_WARM_UPS = 10;
+	private static final int MAX_WARM_UPS = 20;
 
 	private final HttpClient client = client();
 

@@ -20,9 +20,9 @@ class OverloadST extends FaultTest {
 
 	/**
 	 * Up to what two todo-services can do with eight connections each to a database that
-	 * takes 0.2 s for a todo.
+	 * takes 0.3 s for a todo.
 	 */
-	private static final List<Integer> RATES = List.of(40, 60, 80);
+	private static final List<Integer> RATES = List.of(30, 45, 60);
 
 	private static final List<Load.Kind> CREATES = Collections.nCopies(9, Load.Kind.CREATE);
 
@@ -38,7 +38,7 @@ class OverloadST extends FaultTest {
 	void slowDown() {
 		Psql.rows(this.topology, """
 				CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql
-				AS 'BEGIN PERFORM pg_sleep(0.2); RETURN NEW; END';
+				AS 'BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END';
 				CREATE TRIGGER slow BEFORE INSERT ON todo FOR EACH ROW EXECUTE FUNCTION slow()""");
 	}
 
