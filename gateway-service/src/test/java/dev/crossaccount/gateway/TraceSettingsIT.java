@@ -96,10 +96,8 @@ class TraceSettingsIT {
 				Instant stop = Instant.now();
 				alone.close();
 				assertThat(Duration.between(stop, Instant.now())).isLessThan(Duration.ofSeconds(4));
-				// What was being sent is given up after that, within ten seconds. A
-				// program
-				// that starts meanwhile in this JVM would keep the line from being
-				// logged.
+				// What was being sent is given up within ten seconds. A program that
+				// starts meanwhile in this JVM would keep the line from being logged.
 				int expected = ++lost;
 				Awaitility.await()
 					.atMost(Duration.ofSeconds(20))

@@ -76,6 +76,7 @@ class LimitConfiguration {
 		checkBody("gateway.limits.max-body", limits.maxBody(), invalid);
 		properties.providers().forEach((name, provider) -> {
 			checkCount("gateway.providers." + name + ".max-in-flight", provider.maxInFlight(), invalid);
+			checkCount("gateway.providers." + name + ".concurrency", provider.concurrency(), invalid);
 			checkBody("gateway.providers." + name + ".max-body", provider.maxBody(), invalid);
 		});
 		InvalidSettingsException.throwIfAny(invalid);

@@ -79,8 +79,7 @@ class Resilience {
 		if (limit.enter()) {
 			Place place = new Place(limit);
 			request.take(place);
-			// Before the answer is passed on: the client's next request may need the
-			// place.
+			// Before the answer is passed on: the next request may need the place.
 			return sendNow(request, attempt).doOnTerminate(place::end).doOnCancel(place::end);
 		}
 		if (waits == 0) {

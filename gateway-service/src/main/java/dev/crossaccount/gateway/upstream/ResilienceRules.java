@@ -11,7 +11,7 @@ import dev.crossaccount.gateway.settings.InvalidSettingsException;
 import dev.crossaccount.gateway.settings.RetryProperties;
 import dev.crossaccount.gateway.settings.Units;
 
-/** What the breaker, the retries and the concurrency of a provider must satisfy. */
+/** What the breaker and the retries of a provider must satisfy. */
 class ResilienceRules {
 
 	private static final int MAX_ATTEMPTS = 5;
@@ -35,10 +35,6 @@ class ResilienceRules {
 			ResilienceRules rules = new ResilienceRules(name, invalid);
 			rules.check(provider.breaker());
 			rules.check(provider.retry());
-			Integer concurrency = provider.concurrency();
-			if (concurrency != null && concurrency < 1) {
-				rules.reject(".concurrency", concurrency.toString(), "1 or more, or leave the key out");
-			}
 		});
 		InvalidSettingsException.throwIfAny(invalid);
 	}
