@@ -32,7 +32,8 @@ class NlbConfigTest {
 			.singleElement()
 			.asString()
 			.startsWith("default-server ")
-			.contains(" fall 2 ", " rise 5 ");
+			.contains(" fall 2 ")
+			.endsWith(" rise 5");
 	}
 
 	private static List<String> directives(String file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.crossaccount.systemtest.resilience;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NaughtyTextST {
 
 	private static final int LONGEST = 4096;
+
+	private static final int TOO_LARGE = 200;
 
 	private final Topology topology;
 
@@ -68,6 +71,20 @@ class NaughtyTextST {
 		}
 		row.measured("%d bodies refused", bodies.size());
 		assertThat(this.topology.send("GET", "/todo?limit=1").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void shouldTellEachClientThatStillSends(Report.Row row) throws IOException {
+		row.of("%d bodies of 2 MB, refused half-way".formatted(TOO_LARGE), "each client gets the 413");
+		String request = "POST /todo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n"
+				+ "x".repeat(2_000_000);
+		int told = 0;
+		for (int i = 0; i < TOO_LARGE; i++) {
+			Wire.Answers answers = Wire.send(this.topology.port(), request);
+			told += (answers.closed() && answers.statuses().equals(List.of(413))) ? 1 : 0;
+		}
+		row.measured("%d did", told);
+		assertThat(told).isEqualTo(TOO_LARGE);
 	}
 
 	private static Stream<String> texts() {
