@@ -51,7 +51,7 @@ class EdgeConfiguration {
 			List<RequestObserver> observers, ObjectProvider<DirectWay> direct) {
 		return server.doOnChannelInit((observer, channel, address) -> new EdgePipeline(server.configuration(),
 				properties, problemBody, observers, direct.getObject())
-			.apply(channel.pipeline()));
+			.apply(channel));
 	}
 
 	private static void check(LimitProperties limits) {

@@ -9,7 +9,9 @@ import dev.crossaccount.gateway.request.RequestObserver;
 import dev.crossaccount.gateway.settings.ClientAddressSource;
 import dev.crossaccount.gateway.settings.GatewayProperties;
 import dev.crossaccount.gateway.settings.LimitProperties;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpRequestDecoderSpec;
@@ -17,6 +19,13 @@ import reactor.netty.http.server.HttpServerConfig;
 
 /** Puts what makes a connection strict and impatient between Reactor Netty's handlers. */
 class EdgePipeline {
+
+	/**
+	 * Bytes that the kernel may hold for a client before it sends them. It takes up to 4
+	 * MB by itself, and many clients that don't read would have the event loops do
+	 * nothing else than to fill that.
+	 */
+	private static final int MAX_UNSENT = 64 * 1024;
 
 	private final HttpServerConfig server;
 
@@ -40,7 +49,11 @@ class EdgePipeline {
 		this.direct = direct;
 	}
 
-	void apply(ChannelPipeline pipeline) {
+	void apply(Channel channel) {
+		if (channel instanceof EpollSocketChannel socket) {
+			socket.config().setTcpNotSentLowAt(MAX_UNSENT);
+		}
+		ChannelPipeline pipeline = channel.pipeline();
 		pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec,
 				new HttpCodec(decoderConfig(), this.limits.headerTimeout()));
 		pipeline.addBefore(NettyPipeline.HttpCodec, "connectionTimeouts",

@@ -1,6 +1,7 @@
 package dev.crossaccount.systemtest.resilience;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import dev.crossaccount.systemtest.Topology;
 import org.awaitility.Awaitility;
@@ -89,25 +90,33 @@ class ServiceFaultsST extends FaultTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "gateway-service", "dog-names-service", "todo-service" })
-	void shouldRouteAroundAnInstanceThatHangs(String service, Report.Row row) {
+	@CsvSource({ "gateway-service, nlb-gateway", "dog-names-service, nlb-dogs", "todo-service, nlb-todo" })
+	void shouldRouteAroundAnInstanceThatHangs(String service, String loadBalancer, Report.Row row) {
 		row.of("pause one of two instances of " + service,
-				"nothing fails that is sent 12 s later or after; no todo lost or doubled");
+				"its connections are cut, nothing fails that is sent 12 s later or after; no todo lost or doubled");
 		Topology.Container one = this.topology.container(service);
+		long cutBefore = cutBy(loadBalancer);
 		try (Load load = Load.start(this.topology)) {
 			load.go(2);
 			Fault.PAUSED.begin(one);
 			long paused = System.nanoTime();
 			load.go(UNTIL_UNHEALTHY.plusSeconds(3).toSeconds());
 			Load.Outcome outcome = load.stop();
-			row.measured("of %d requests %d failed, the last one sent %.1f s after", outcome.requests().size(),
-					outcome.failures().size(), outcome.secondsToLastFailure(paused));
+			long cut = cutBy(loadBalancer) - cutBefore;
+			row.measured("%d connections cut; of %d requests %d failed, the last one sent %.1f s after", cut,
+					outcome.requests().size(), outcome.failures().size(), outcome.secondsToLastFailure(paused));
+			assertThat(cut).isPositive();
 			assertThat(outcome.since(paused + UNTIL_UNHEALTHY.toNanos()).failures()).isEmpty();
 			Repeats.assertThatEachTodoIsThereOnce(this.topology, outcome);
 		}
 		finally {
 			Fault.PAUSED.end(one);
 		}
+	}
+
+	/** Connections that it says it killed, since it was created. */
+	private long cutBy(String loadBalancer) {
+		return Pattern.compile(" K[CD] ").matcher(this.topology.logs(loadBalancer)).results().count();
 	}
 
 	/**

@@ -29,15 +29,18 @@ class SlowClientsST {
 	private static final int SECONDS = 6;
 
 	/**
-	 * For half of the others, on processors that the crowd, the topology and this share;
-	 * who waits for a place waits for longer.
+	 * Below that, a difference is the machine's noise: the crowd, the topology and this
+	 * share its processors.
 	 */
-	private static final double SOON_MILLIS = 500;
+	private static final double NOISE_MILLIS = 500;
+
+	/** How often a page is read until the gateways do it as fast as they can. */
+	private static final int UNTIL_COMPILED = 100;
 
 	/** The time limits of abuse.yml are 2 s each; the machine may be busy. */
 	private static final Duration CUT = Duration.ofSeconds(15);
 
-	private static final String OTHERS = "none of the others fails, half within 500 ms";
+	private static final String OTHERS = "of the others none fails, and once the crowd is there their p99 is within 500 ms or 1.5 times what it was";
 
 	private static final String POST = "POST /todo HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: application/json\\r\\n"
 			+ "Content-Length: 1000\\r\\n\\r\\n";
@@ -62,12 +65,14 @@ class SlowClientsST {
 		double counted = refusals("request-timeout");
 		beside(row, count, (load, crowd) -> {
 			crowd.say(start.replace("\\r\\n", "\r\n"));
+			long there = System.nanoTime();
 			Awaitility.await()
 				.atMost(CUT)
 				.pollInterval(Duration.ofMillis(200))
 				.until(() -> crowd.say(trickle).listen().connected() == 0);
 			row.measured("answers: %s", crowd.answers());
 			assertThat(crowd.answers()).isEqualTo(Map.of("408", (long) count));
+			return there;
 		});
 		assertThat(refusals("request-timeout") - counted).isEqualTo(count);
 	}
@@ -77,14 +82,24 @@ class SlowClientsST {
 		row.of("100 clients that ask for the script of /docs again and again and read nothing",
 				"each is cut off and counted; " + OTHERS);
 		String path = script();
+		for (int i = 0; i < UNTIL_COMPILED; i++) {
+			this.topology.send("GET", path);
+		}
 		double counted = refusals("client-closed");
 		beside(row, 100, (load, crowd) -> {
 			crowd.say("GET %s HTTP/1.1\r\nHost: a\r\n\r\n".formatted(path).repeat(10));
+			// Each gets what the kernels between take, which is much, and asked for at
+			// once.
+			load.go(1);
+			long there = System.nanoTime();
+			// Docker's client, which reads the metrics, takes processor time from all.
+			load.go(SECONDS);
 			Awaitility.await()
 				.atMost(CUT)
 				.pollInterval(Duration.ofSeconds(2))
 				.until(() -> refusals("client-closed") - counted >= 100);
 			Awaitility.await().atMost(CUT).until(() -> crowd.listen().connected() == 0);
+			return there;
 		});
 		row.measured("%.0f counted", refusals("client-closed") - counted);
 	}
@@ -94,9 +109,11 @@ class SlowClientsST {
 		row.of("5,000 idle connections", "all are kept; " + OTHERS);
 		double before = openFiles();
 		beside(row, 5000, (load, crowd) -> {
+			long there = System.nanoTime();
 			load.go(SECONDS);
 			assertThat(crowd.listen().connected()).isEqualTo(5000);
 			assertThat(openFiles() - before).as("connections that the gateways have").isGreaterThan(4900);
+			return there;
 		});
 	}
 
@@ -122,19 +139,19 @@ class SlowClientsST {
 			load.go(SECONDS);
 			long come = System.nanoTime();
 			try (Crowd crowd = new Crowd(this.topology, count)) {
-				long there = System.nanoTime();
-				abuse.happens(load, crowd);
+				long there = abuse.happens(load, crowd);
 				Load.Outcome outcome = load.stop();
 				Load.Outcome before = outcome.before(come);
 				Load.Outcome during = outcome.since(there);
 				assertThat(during.requests()).isNotEmpty();
 				row.measured(
-						"others: half within %.0f ms (before %.0f ms), nine of ten within %.0f ms (%.0f ms), p99 %.0f ms (%.0f ms); %d of %d failed; memory of the gateways %s",
-						during.quantile(0.5), before.quantile(0.5), during.quantile(0.9), before.quantile(0.9),
-						during.p99(), before.p99(), outcome.failures().size(), outcome.requests().size(), memory());
+						"others: half within %.0f ms (before %.0f ms), p99 %.0f ms (%.0f ms), the slowest while the crowd came %.0f ms; %d of %d failed; memory of the gateways %s",
+						during.quantile(0.5), before.quantile(0.5), during.p99(), before.p99(),
+						outcome.since(come).before(there).quantile(1), outcome.failures().size(),
+						outcome.requests().size(), memory());
 				assertThat(outcome.failures()).isEmpty();
 				assertThat(restarts()).as("none ran out of memory").isEqualTo(restarts);
-				assertThat(during.quantile(0.5)).isLessThan(SOON_MILLIS);
+				assertThat(during.p99()).isLessThan(Math.max(NOISE_MILLIS, 1.5 * before.p99()));
 			}
 		}
 	}
@@ -176,7 +193,8 @@ class SlowClientsST {
 	/** What bad clients do. */
 	private interface Abuse {
 
-		void happens(Load load, Crowd crowd) throws Exception;
+		/** Returns when they were all there, as {@link System#nanoTime} counts. */
+		long happens(Load load, Crowd crowd) throws Exception;
 
 	}
 
