@@ -1,6 +1,9 @@
 package dev.crossaccount.systemtest.resilience;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -41,6 +44,7 @@ class RollingRestartST extends FaultTest {
 			String command = commands().get(1);
 			assertUnnoticed(row, () -> Stream.of("nlb-gateway", "vpce-dogs", "vpce-todo", "nlb-dogs", "nlb-todo")
 				.forEach((proxy) -> reload(proxy, command)));
+			assertKept("nlb-gateway", command);
 			Queue<String> answers = others.stop();
 			row.measured("%d on connections of their own", answers.size());
 			assertThat(answers).isNotEmpty().allMatch("HTTP/1.1 200 OK"::equals);
@@ -59,6 +63,30 @@ class RollingRestartST extends FaultTest {
 			.atMost(Duration.ofSeconds(20))
 			.pollInterval(Duration.ofSeconds(2))
 			.until(() -> loaded(proxy) > before);
+	}
+
+	/** What connects just after a reload stays connected. */
+	private void assertKept(String proxy, String command) throws IOException {
+		reload(proxy, command);
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.topology.port())) {
+			socket.setSoTimeout(5000);
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(10))
+				.pollInterval(Duration.ofMillis(250))
+				.during(Duration.ofSeconds(3))
+				.failFast("cut off", () -> !isAnswered(socket))
+				.until(() -> true);
+		}
+	}
+
+	private static boolean isAnswered(Socket socket) throws IOException {
+		socket.getOutputStream()
+			.write("HEAD /dogs HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+		StringBuilder head = new StringBuilder();
+		for (int c; head.indexOf("\r\n\r\n") < 0 && (c = socket.getInputStream().read()) >= 0;) {
+			head.append((char) c);
+		}
+		return head.toString().startsWith("HTTP/1.1 200 ");
 	}
 
 	/** How often it took up its configuration. */
