@@ -90,10 +90,10 @@ class ServiceFaultsST extends FaultTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "gateway-service, nlb-gateway, 1", "dog-names-service, nlb-dogs, 0", "todo-service, nlb-todo, 0" })
-	void shouldRouteAroundAnInstanceThatHangs(String service, String loadBalancer, long leastCut, Report.Row row) {
+	@CsvSource({ "gateway-service, nlb-gateway", "dog-names-service, nlb-dogs", "todo-service, nlb-todo" })
+	void shouldRouteAroundAnInstanceThatHangs(String service, String loadBalancer, Report.Row row) {
 		row.of("pause one of two instances of " + service,
-				"its connections are cut, nothing fails that is sent 12 s later or after; no todo lost or doubled");
+				"nothing fails that is sent 12 s later or after; no todo lost or doubled");
 		Topology.Container one = this.topology.container(service);
 		long cutBefore = cutBy(loadBalancer);
 		try (Load load = Load.start(this.topology)) {
@@ -105,8 +105,6 @@ class ServiceFaultsST extends FaultTest {
 			long cut = cutBy(loadBalancer) - cutBefore;
 			row.measured("%d connections cut; of %d requests %d failed, the last one sent %.1f s after", cut,
 					outcome.requests().size(), outcome.failures().size(), outcome.secondsToLastFailure(paused));
-			// A gateway has few connections to a provider, or none to that instance.
-			assertThat(cut).isGreaterThanOrEqualTo(leastCut);
 			assertThat(outcome.since(paused + UNTIL_UNHEALTHY.toNanos()).failures()).isEmpty();
 			Repeats.assertThatEachTodoIsThereOnce(this.topology, outcome);
 		}
