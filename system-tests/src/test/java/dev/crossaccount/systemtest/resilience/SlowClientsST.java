@@ -29,6 +29,12 @@ class SlowClientsST {
 	private static final int SECONDS = 6;
 
 	/**
+	 * For half of the others, on processors that the crowd, the topology and this share;
+	 * who waits for a place waits for longer.
+	 */
+	private static final double SOON_MILLIS = 500;
+
+	/**
 	 * Below that, a difference is the machine's noise: the crowd, the topology and this
 	 * share its processors.
 	 */
@@ -40,7 +46,7 @@ class SlowClientsST {
 	/** The time limits of abuse.yml are 2 s each; the machine may be busy. */
 	private static final Duration CUT = Duration.ofSeconds(15);
 
-	private static final String OTHERS = "of the others none fails, and once the crowd is there their p99 is within 1 s or 1.5 times what it was";
+	private static final String OTHERS = "of the others none fails, and once the crowd is there half is within 500 ms, p99 within 1 s or 1.5 times what it was";
 
 	private static final String POST = "POST /todo HTTP/1.1\\r\\nHost: a\\r\\nContent-Type: application/json\\r\\n"
 			+ "Content-Length: 1000\\r\\n\\r\\n";
@@ -88,8 +94,7 @@ class SlowClientsST {
 		double counted = refusals("client-closed");
 		beside(row, 100, (load, crowd) -> {
 			crowd.say("GET %s HTTP/1.1\r\nHost: a\r\n\r\n".formatted(path).repeat(10));
-			// Each gets what the kernels between take, which is much, and asked for at
-			// once.
+			// All at once get as much as the kernels between take.
 			load.go(1);
 			long there = System.nanoTime();
 			// Docker's client, which reads the metrics, takes processor time from all.
@@ -151,6 +156,7 @@ class SlowClientsST {
 						outcome.requests().size(), memory());
 				assertThat(outcome.failures()).isEmpty();
 				assertThat(restarts()).as("none ran out of memory").isEqualTo(restarts);
+				assertThat(during.quantile(0.5)).isLessThan(SOON_MILLIS);
 				assertThat(during.p99()).isLessThan(Math.max(NOISE_MILLIS, 1.5 * before.p99()));
 			}
 		}
