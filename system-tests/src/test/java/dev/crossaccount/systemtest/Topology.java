@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -48,6 +51,9 @@ public final class Topology implements AutoCloseable {
 	private static final boolean KEPT = "true".equals(System.getenv("KEEP_TOPOLOGY"));
 
 	private static final List<String> SHIPPED = List.of("docker-compose.yml");
+
+	private static final AtomicInteger NEXT_PORT = new AtomicInteger(
+			ThreadLocalRandom.current().nextInt(10_000, 30_000));
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -234,12 +240,21 @@ public final class Topology implements AutoCloseable {
 		compose("down", "--volumes", "--remove-orphans", "--timeout", "5").succeeds();
 	}
 
+	/**
+	 * A port that nothing listens on. No two calls give the same, and no outgoing
+	 * connection takes it meanwhile: it is below the range that Linux gives those.
+	 */
 	public static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		while (true) {
+			try (ServerSocket socket = new ServerSocket(NEXT_PORT.getAndIncrement())) {
+				return socket.getLocalPort();
+			}
+			catch (BindException ex) {
+				// Something listens there.
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
 	}
 
