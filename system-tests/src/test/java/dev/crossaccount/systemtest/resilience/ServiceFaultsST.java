@@ -1,10 +1,13 @@
 package dev.crossaccount.systemtest.resilience;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.crossaccount.systemtest.Topology;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +114,44 @@ class ServiceFaultsST extends FaultTest {
 		finally {
 			Fault.PAUSED.end(one);
 		}
+	}
+
+	@Test
+	void shouldCutTheConnectionsOfAnInstanceThatHangs(Report.Row row) throws IOException {
+		row.of("pause one of two instances of gateway-service beside 20 idle connections",
+				"those to it are cut within 12 s, the others are answered");
+		Topology.Container one = this.topology.container("gateway-service");
+		awaitConnections(one);
+		try (Crowd crowd = new Crowd(this.topology, 20)) {
+			Fault.PAUSED.begin(one);
+			long paused = System.nanoTime();
+			Awaitility.await().atMost(UNTIL_UNHEALTHY).until(() -> crowd.listen().connected() < 20);
+			double seconds = (System.nanoTime() - paused) / 1e9;
+			crowd.say("GET /dogs HTTP/1.1\r\nHost: localhost\r\n\r\n");
+			Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+				long kept = crowd.listen().connected();
+				assertThat(kept).isPositive();
+				assertThat(crowd.answers()).isEqualTo(Map.of("", 20 - kept, "200", kept));
+			});
+			row.measured("%d cut, %.1f s after", 20 - crowd.connected(), seconds);
+		}
+		finally {
+			Fault.PAUSED.end(one);
+		}
+	}
+
+	/** Waits until the load balancer sends it every other connection. */
+	private void awaitConnections(Topology.Container gateway) {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofSeconds(2)).until(() -> {
+			double before = openFiles(gateway);
+			try (Crowd crowd = new Crowd(this.topology, 20)) {
+				return crowd.listen().connected() == 20 && openFiles(gateway) > before + 5;
+			}
+		});
+	}
+
+	private static double openFiles(Topology.Container gateway) {
+		return gateway.metrics((line) -> line.startsWith("process_files_open_files")).get(0);
 	}
 
 	/** Connections that it says it killed, since it was created. */
