@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.netty.channel.epoll.Epoll;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,9 @@ class SlowClientsIT {
 	private static final Duration TIMEOUT = Duration.ofMillis(500);
 
 	private static final int LARGE = 20_000_000;
+
+	/** What kernels hold of it for a client; but for Linux, they decide themselves. */
+	private static final int UNDER_WAY = Epoll.isAvailable() ? 250_000 : LARGE;
 
 	private static final String PROXY_SIGNATURE = "0d0a0d0a000d0a515549540a";
 
@@ -219,7 +223,7 @@ class SlowClientsIT {
 		try (RawClient client = RawClient.slow(gateway.port())) {
 			client.write(RawClient.head("GET /todo"));
 			pause(TIMEOUT.multipliedBy(4));
-			assertThat(client.skip(LARGE)).as("the part that was under way").isLessThan(LARGE);
+			assertThat(client.skip(LARGE)).as("the part that was under way").isLessThan(UNDER_WAY);
 		}
 	}
 
