@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
+import dev.crossaccount.systemtest.Reachability;
 import dev.crossaccount.systemtest.Topology;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ class DurabilityST {
 	@AfterEach
 	void restore() {
 		this.topology.restore();
+		Reachability.assertThatOnlyDrawnArrowsConnect(this.topology);
 	}
 
 	@Test

@@ -86,7 +86,8 @@ class ForgedProxyHeaderST {
 
 	@Test
 	void shouldLetNobodyElseSendOne(Report.Row row) {
-		row.of("PROXY header sent to nlb-dogs or its targets by any other container", "no connection");
+		row.of("PROXY header sent to nlb-dogs or its targets by any other container",
+				"no connection but from the endpoint");
 		List<Topology.Container> balancer = this.topology.containers("nlb-dogs");
 		List<Topology.Container> targets = this.topology.containers("dog-names-service");
 		List<String> connecting = this.topology.containers()
@@ -96,7 +97,7 @@ class ForgedProxyHeaderST {
 					|| !Probe.reached(source, balancer, List.of(80)).isEmpty())
 			.map(Topology.Container::service)
 			.toList();
-		row.measured("connected: %s, which is the one that is meant to", connecting);
+		row.measured("connected: %s", connecting);
 		assertThat(connecting).containsExactly("vpce-dogs");
 	}
 
