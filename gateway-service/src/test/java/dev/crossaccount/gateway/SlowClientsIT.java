@@ -33,7 +33,7 @@ class SlowClientsIT {
 
 	private static final int LARGE = 20_000_000;
 
-	/** What kernels hold of it for a client; but for Linux, they decide themselves. */
+	/** More than kernels hold of it for a client; others than Linux decide themselves. */
 	private static final int UNDER_WAY = Epoll.isAvailable() ? 250_000 : LARGE;
 
 	private static final String PROXY_SIGNATURE = "0d0a0d0a000d0a515549540a";

@@ -23,7 +23,7 @@ class EdgePipeline {
 	/**
 	 * Bytes that the kernel may hold for a client before it sends them. It takes up to 4
 	 * MB by itself, and many clients that don't read would have the event loops do
-	 * nothing else than to fill that.
+	 * nothing but fill that.
 	 */
 	private static final int MAX_UNSENT = 64 * 1024;
 
